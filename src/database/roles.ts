@@ -1,0 +1,59 @@
+import type { Client } from "pg";
+import { StartError } from "../start-error";
+
+/** Owns every object of the registry; nobody logs in as it. */
+export const OWNER = "registry_owner";
+
+/** What the server may do: no more than the row-level security lets it. */
+export const APPLICATION = "registry_app";
+
+/** Writes the register, by function only. */
+export const REGISTER_WRITER = "registry_register";
+
+/**
+ * Makes what migrations stand on: the roles of the cluster, the rights to the database, and the extension
+ * that lets the database refuse overlapping periods. What is there already is left alone.
+ */
+export async function prepareDatabase(client: Client): Promise<void> {
+  try {
+    for (const role of [OWNER, APPLICATION, REGISTER_WRITER]) await client.query(createRole(role));
+    await client.query(`GRANT ${OWNER} TO CURRENT_USER`);
+    await grantDatabase(client);
+    for (const statement of schemaRights()) await client.query(statement);
+    await client.query("CREATE EXTENSION IF NOT EXISTS btree_gist");
+  } catch (error) {
+    throw mayNotPrepare(error);
+  }
+}
+
+/** Rights to a database do not follow it when it is cloned, so they can be given to a clone too. */
+export async function grantDatabase(client: Client, name?: string): Promise<void> {
+  const database = client.escapeIdentifier(name ?? client.database ?? "");
+  await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+  await client.query(`GRANT CONNECT, CREATE, TEMPORARY ON DATABASE ${database} TO ${OWNER}`);
+  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${APPLICATION}, ${REGISTER_WRITER}`);
+}
+
+function schemaRights(): string[] {
+  return [
+    "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+    `GRANT USAGE, CREATE ON SCHEMA public TO ${OWNER}`,
+    `GRANT USAGE ON SCHEMA public TO ${APPLICATION}, ${REGISTER_WRITER}`,
+  ];
+}
+
+/** Another database of the same cluster may be making the same role at this moment. */
+function createRole(role: string): string {
+  return `DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN; END IF;
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  END $$`;
+}
+
+function mayNotPrepare(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message: string };
+  if (code !== "42501") return error;
+  return new StartError(
+    `The migrator may not prepare the database (${message}): let it create roles and own the database, with MIGRATOR_DATABASE_URL.`,
+  );
+}

@@ -1,0 +1,59 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { installedBinaries } from "../../src/database/cluster-folder";
+import { startEmbeddedPostgres } from "../../src/database/embedded";
+import type { EmbeddedPostgres } from "../../src/database/embedded";
+import { migrate } from "../../src/database/migrations";
+import { withDatabase } from "../../src/database/address";
+import { closedFolder, postgresAccount } from "../../src/database/postgres-account";
+
+/** The database that has every migration and no rows but theirs. */
+export const TEMPLATE = "registry_template";
+
+/** The login of the server under test: it may do what `registry_app` may, and nothing else. */
+export const LOGIN = "registry_test";
+
+interface TestCluster {
+  folder: string;
+  postgres: EmbeddedPostgres;
+}
+
+const held = globalThis as { testCluster?: TestCluster };
+
+/** Starts a server that nothing waits for the disk with: it is fast, and a crash may lose it. */
+export async function startTestCluster(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
+  chmodSync(folder, 0o755);
+  const postgres = await startEmbeddedPostgres({ folder, durable: false, binaries: await reachableBinaries(folder) });
+  held.testCluster = { folder, postgres };
+  process.env.TEST_CLUSTER_URL = postgres.url;
+  await makeTemplate(postgres.url);
+}
+
+export async function stopTestCluster(): Promise<void> {
+  if (held.testCluster === undefined) return;
+  const { folder, postgres } = held.testCluster;
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Below a folder that PostgreSQL's user may not enter, its programs are copied to one that it may. */
+export async function reachableBinaries(folder: string): Promise<string> {
+  const installed = installedBinaries();
+  if ((await closedFolder(join(installed, "bin"), await postgresAccount())) === undefined) return installed;
+  const copy = join(folder, "binaries");
+  if (!existsSync(copy)) cpSync(installed, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${TEMPLATE}`);
+  await migrate(withDatabase(url, TEMPLATE));
+  await client.query(`CREATE ROLE ${LOGIN} LOGIN PASSWORD '${LOGIN}' IN ROLE registry_app`);
+  await client.end();
+}
