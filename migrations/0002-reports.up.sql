@@ -1,0 +1,292 @@
+-- Levels and grounds of ST/SGB/2007/6, as rows: each with its source, and whether it was checked against the bulletin.
+create table classification_level (
+  code text primary key check (code in ('UNCLASSIFIED', 'CONFIDENTIAL', 'STRICTLY_CONFIDENTIAL')),
+  rank smallint not null unique,
+  marking text not null,
+  declassified_after_years smallint,
+  reviewed_after_years smallint,
+  reviewed_every_years smallint,
+  source text not null,
+  confirmed boolean not null
+);
+insert into classification_level values
+  ('UNCLASSIFIED', 0, 'UNITED NATIONS – UNCLASSIFIED, INTERNAL', null, null, null, 'ST/SGB/2007/6; DPKO/DFS 2015.05 §21', false),
+  ('CONFIDENTIAL', 1, 'UNITED NATIONS – CONFIDENTIAL', 20, null, null, 'ST/SGB/2007/6', true),
+  ('STRICTLY_CONFIDENTIAL', 2, 'UNITED NATIONS – STRICTLY CONFIDENTIAL', null, 20, 5, 'ST/SGB/2007/6', false);
+
+create table sensitivity_ground (
+  code text primary key,
+  letter text not null unique,
+  meaning text not null,
+  source text not null,
+  confirmed boolean not null
+);
+insert into sensitivity_ground values
+  ('THIRD_PARTY_CONFIDENCE', 'a', 'Received from a third party under an expectation of confidentiality', 'ST/SGB/2007/6', false),
+  ('SAFETY_OR_PRIVACY_OF_PERSONS', 'b', 'Disclosure would endanger the safety or the privacy of persons', 'ST/SGB/2007/6', false),
+  ('SECURITY_OF_MEMBER_STATES_OR_OPERATIONS', 'c', 'Disclosure would endanger Member States or the conduct of an operation', 'ST/SGB/2007/6', false),
+  ('LEGAL_PRIVILEGE_OR_INVESTIGATION', 'd', 'Legal privilege, or an investigation under way', 'ST/SGB/2007/6', false),
+  ('INTERNAL_DELIBERATION', 'e', 'Internal deliberation whose disclosure would harm free decision', 'ST/SGB/2007/6', false),
+  ('COMMERCIAL', 'f', 'Commercial interests', 'ST/SGB/2007/6', false),
+  ('OTHER_BY_CONTENT_OR_CIRCUMSTANCE', 'g', 'Other, by content or circumstance', 'ST/SGB/2007/6', false);
+
+create function level_rank(level text) returns smallint
+  language sql immutable parallel safe
+  return case level when 'UNCLASSIFIED' then 0 when 'CONFIDENTIAL' then 1 when 'STRICTLY_CONFIDENTIAL' then 2 end::smallint;
+
+create function are_grounds(grounds text[]) returns boolean
+  language sql immutable parallel safe
+  return grounds <@ array['THIRD_PARTY_CONFIDENCE', 'SAFETY_OR_PRIVACY_OF_PERSONS', 'SECURITY_OF_MEMBER_STATES_OR_OPERATIONS',
+    'LEGAL_PRIVILEGE_OR_INVESTIGATION', 'INTERNAL_DELIBERATION', 'COMMERCIAL', 'OTHER_BY_CONTENT_OR_CIRCUMSTANCE'];
+
+-- Reviews: as much of them as their reports need.
+create table review (
+  id uuid primary key default gen_random_uuid(),
+  kind text not null check (kind in ('COMPREHENSIVE', 'TARGETED')),
+  of_headquarters boolean not null default false,
+  requesting_post_id uuid references post,
+  requesting_country text,
+  direction_reference text not null,
+  directed_on date not null,
+  opened_at timestamptz not null default registry_now(),
+  opened_by uuid references person,
+  check (requesting_post_id is null or requesting_country is null)
+);
+create table review_mission (
+  review_id uuid not null references review,
+  mission_id uuid not null references mission,
+  primary key (review_id, mission_id)
+);
+create table team_member (
+  id uuid primary key default gen_random_uuid(),
+  review_id uuid not null references review,
+  post_id uuid not null references post,
+  leads_area text,
+  starts_on date not null,
+  ends_on date,
+  recorded_at timestamptz not null default registry_now(),
+  named_by uuid references person,
+  superseded_at timestamptz,
+  superseded_by uuid references person,
+  sight_from timestamptz not null generated always as (sight_begins(starts_on, recorded_at)) stored,
+  sight_until timestamptz not null generated always as (sight_ends(ends_on, superseded_at)) stored,
+  check (ends_on >= starts_on),
+  constraint team_member_once exclude using gist
+    (review_id with =, post_id with =, daterange(starts_on, ends_on, '[]') with &&) where (superseded_at is null)
+);
+create index team_member_review on team_member (review_id, post_id);
+
+-- The cover. Its title, its parts and their content lie in rows of their own, because they are read under other rights.
+create table report (
+  id uuid primary key default gen_random_uuid(),
+  symbol text collate "C" not null unique check (symbol ~ '^OPSP/\d{4}/R-[0-9A-Z]{4,8}$'),
+  review_id uuid not null references review,
+  status text not null default 'DRAFT' check (status in ('DRAFT', 'SUBMITTED')),
+  level text not null references classification_level,
+  created_at timestamptz not null default registry_now(),
+  submitted_at timestamptz,
+  submitted_on date,
+  version integer not null default 1,
+  check ((status = 'SUBMITTED') = (submitted_at is not null)),
+  check ((submitted_at is null) = (submitted_on is null)),
+  unique (id, level),
+  unique (id, level, status)
+);
+create index report_newest on report (submitted_on desc nulls first, id desc);
+create index report_review on report (review_id);
+
+create table report_title (
+  report_id uuid primary key,
+  level text not null,
+  title text,
+  ciphertext bytea,
+  wrapped_key bytea,
+  key_id text,
+  sha256 bytea not null,
+  version integer not null default 1,
+  grounds text[] not null default '{}' check (are_grounds(grounds)),
+  third_party text,
+  third_party_consent text,
+  foreign key (report_id, level) references report (id, level) on update cascade,
+  check ((title is null) <> (ciphertext is null)),
+  check ((ciphertext is null) = (wrapped_key is null) and (ciphertext is null) = (key_id is null)),
+  check (level <> 'STRICTLY_CONFIDENTIAL' or ciphertext is not null)
+);
+
+-- The outline of a part. Its report's level and status stand beside it, kept equal by the foreign key, so that the
+-- database itself holds "no part above its report".
+create table part (
+  id uuid primary key default gen_random_uuid(),
+  report_id uuid not null,
+  report_level text not null,
+  report_status text not null,
+  kind text not null check (kind in ('SECTION', 'FINDING', 'RECOMMENDATION', 'ANNEX', 'CORRIGENDUM')),
+  label text collate "C" not null check (label ~ '^[SFRAC]-[0-9A-Z]{4,8}$'),
+  level text not null references classification_level,
+  position integer not null,
+  corrects_id uuid,
+  created_at timestamptz not null default registry_now(),
+  withdrawn_at timestamptz,
+  version integer not null default 1,
+  foreign key (report_id, report_level, report_status) references report (id, level, status) on update cascade,
+  constraint part_not_above_its_report check (level_rank(level) <= level_rank(report_level)),
+  check ((kind = 'CORRIGENDUM') = (corrects_id is not null)),
+  unique (report_id, label),
+  unique (report_id, position),
+  unique (id, level),
+  unique (id, report_id),
+  foreign key (corrects_id, report_id) references part (id, report_id)
+);
+create index part_corrects on part (corrects_id);
+
+-- The missions a part is about, where its report is about several.
+create table part_mission (
+  part_id uuid not null references part,
+  mission_id uuid not null references mission,
+  is_current boolean not null default true,
+  primary key (part_id, mission_id)
+);
+create index part_mission_mission on part_mission (mission_id);
+
+create table part_content (
+  part_id uuid primary key,
+  level text not null,
+  text text,
+  ciphertext bytea,
+  wrapped_key bytea,
+  key_id text,
+  sha256 bytea not null,
+  version integer not null default 1,
+  grounds text[] not null default '{}' check (are_grounds(grounds)),
+  third_party text,
+  third_party_consent text,
+  -- of a finding
+  area text check (area in ('CONCEPTS_AND_DIRECTIVES', 'INTEGRATED_PLANNING', 'STANDARDS', 'FORCE_AND_POLICE_GENERATION', 'TRAINING',
+    'EQUIPMENT_AND_LOGISTICS', 'MEDICAL', 'WELFARE', 'SAFETY_AND_SECURITY')),
+  risk text check (risk in ('NONE', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL')),
+  systemic boolean,
+  components text[] check (components <@ array['MILITARY', 'POLICE', 'SUPPORT']),
+  difficulties text[] check (difficulties <@ array['HEADQUARTERS', 'MISSION', 'CONTRIBUTING_COUNTRY', 'OTHER']),
+  -- of a recommendation
+  mandate text check (mandate in ('GAPS_AND_SYSTEMIC_ISSUES', 'SAFETY_SECURITY_WELFARE', 'PARTNERSHIP', 'LESSONS_LEARNED')),
+  office_id uuid references office,
+  target_on date,
+  -- of an annex: the file itself comes with documents and copies
+  file_name text,
+  media_type text,
+  file_sha256 text check (file_sha256 ~ '^[0-9a-f]{64}$'),
+  -- where a demonstration's text comes from
+  public_source text,
+  foreign key (part_id, level) references part (id, level) on update cascade,
+  check ((text is null) <> (ciphertext is null)),
+  check ((ciphertext is null) = (wrapped_key is null) and (ciphertext is null) = (key_id is null)),
+  check (level <> 'STRICTLY_CONFIDENTIAL' or ciphertext is not null)
+);
+create index part_content_area on part_content (area);
+create index part_content_office on part_content (office_id);
+
+create table recommendation_state (
+  part_id uuid primary key references part,
+  decision text not null default 'PENDING' check (decision in ('PENDING', 'ENDORSED', 'NOT_ENDORSED')),
+  decided_on date,
+  implementation text not null default 'NOT_STARTED' check (implementation in (
+    'NOT_STARTED', 'IN_PROGRESS', 'IMPLEMENTED', 'VERIFIED', 'OVERTAKEN_BY_EVENTS', 'CLOSED_WITHOUT_IMPLEMENTATION'))
+);
+create table recommendation_finding (
+  recommendation_id uuid not null references part,
+  finding_id uuid not null references part,
+  is_current boolean not null default true,
+  primary key (recommendation_id, finding_id)
+);
+create index recommendation_finding_finding on recommendation_finding (finding_id);
+
+-- Full text over what is not strictly confidential.
+create table part_search (
+  part_id uuid primary key references part,
+  document tsvector not null
+);
+create index part_search_document on part_search using gin (document);
+
+-- Every level a report or a part ever had, from its first draft: the line of time that past instants are answered from.
+create table classification (
+  id uuid primary key default gen_random_uuid(),
+  report_id uuid not null references report,
+  part_id uuid references part,
+  level text not null references classification_level,
+  grounds text[] not null default '{}' check (are_grounds(grounds)),
+  reason text not null,
+  classified_at timestamptz not null default registry_now(),
+  classified_by uuid references person,
+  by_post_id uuid references post
+);
+create index classification_report on classification (report_id, classified_at);
+create index classification_part on classification (part_id, classified_at);
+
+-- What is submitted does not change: its level, and with it the form in which the text is kept, are all that may.
+create function hold_submitted_report() returns trigger language plpgsql as $$
+begin
+  if old.status = 'SUBMITTED' and (to_jsonb(new) - 'level') is distinct from (to_jsonb(old) - 'level') then
+    raise exception 'a submitted report is immutable' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger report_immutable before update on report for each row execute function hold_submitted_report();
+
+create function hold_submitted_part() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.report_status = 'SUBMITTED' and new.kind <> 'CORRIGENDUM' then
+      raise exception 'a submitted report takes no part but a corrigendum' using errcode = 'restrict_violation';
+    end if;
+    return new;
+  end if;
+  if old.report_status = 'SUBMITTED'
+     and (to_jsonb(new) - 'level' - 'report_level') is distinct from (to_jsonb(old) - 'level' - 'report_level') then
+    raise exception 'a part of a submitted report is immutable' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger part_immutable before insert or update on part for each row execute function hold_submitted_part();
+
+-- Immutable is the plaintext, by its digest: raising a level and rotating a key change the form that it is kept in.
+create function hold_submitted_content() returns trigger language plpgsql as $$
+declare
+  form constant text[] := array['text', 'title', 'ciphertext', 'wrapped_key', 'key_id', 'level', 'grounds', 'third_party_consent'];
+  submitted boolean;
+begin
+  if tg_table_name = 'report_title' then
+    submitted := (select r.status = 'SUBMITTED' from report r where r.id = new.report_id);
+  else
+    submitted := (select p.report_status = 'SUBMITTED' from part p where p.id = new.part_id);
+  end if;
+  if submitted and (to_jsonb(new) - form) is distinct from (to_jsonb(old) - form) then
+    raise exception 'what is submitted is immutable' using errcode = 'restrict_violation';
+  end if;
+  if submitted and tg_table_name = 'report_title' and (to_jsonb(new) ->> 'title') is not null
+     and sha256(convert_to(to_jsonb(new) ->> 'title', 'UTF8')) <> new.sha256 then
+    raise exception 'what is submitted is immutable' using errcode = 'restrict_violation';
+  end if;
+  if submitted and tg_table_name = 'part_content' and (to_jsonb(new) ->> 'text') is not null
+     and sha256(convert_to(to_jsonb(new) ->> 'text', 'UTF8')) <> new.sha256 then
+    raise exception 'what is submitted is immutable' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger report_title_immutable before update on report_title for each row execute function hold_submitted_content();
+create trigger part_content_immutable before update on part_content for each row execute function hold_submitted_content();
+
+-- Links and missions of a submitted part are part of what was submitted.
+create function hold_submitted_links() returns trigger language plpgsql as $$
+declare
+  owner part;
+begin
+  select * into strict owner from part
+    where id = coalesce(to_jsonb(new) ->> 'part_id', to_jsonb(new) ->> 'recommendation_id')::uuid;
+  if owner.report_status = 'SUBMITTED' and not (tg_op = 'INSERT' and owner.kind = 'CORRIGENDUM') then
+    raise exception 'a part of a submitted report is immutable' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger part_mission_immutable before insert or update on part_mission for each row execute function hold_submitted_links();
+create trigger recommendation_finding_immutable before insert or update on recommendation_finding
+  for each row execute function hold_submitted_links();

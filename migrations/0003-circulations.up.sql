@@ -1,0 +1,215 @@
+-- A circulation as it was proposed. Nothing of it changes; what happens to it is recorded beside it.
+create table circulation (
+  id uuid primary key default gen_random_uuid(),
+  report_id uuid not null references report,
+  is_full boolean not null,
+  valid_from timestamptz,
+  valid_until timestamptz,
+  purpose text not null,
+  portals_allowed boolean not null,
+  copies_allowed boolean not null,
+  proposed_at timestamptz not null default registry_now(),
+  proposed_by uuid references person,
+  proposed_by_post_id uuid references post,
+  -- Each of these is written once, by the act of that name.
+  completed_at timestamptz,
+  withdrawn_at timestamptz,
+  declined_at timestamptz,
+  revoked_at timestamptz,
+  -- Since when a full circulation counts as one of listed parts, because something was raised to strictly confidential.
+  narrowed_at timestamptz,
+  check (valid_until > valid_from),
+  unique (id, report_id)
+);
+create index circulation_report on circulation (report_id, proposed_at desc);
+create index circulation_newest on circulation (proposed_at desc, id desc);
+
+-- What its recipients may not see lies in a row of its own.
+create table circulation_paper (
+  circulation_id uuid primary key references circulation,
+  digest text not null check (digest ~ '^[0-9a-f]{64}$')
+);
+
+create table circulation_part (
+  circulation_id uuid not null,
+  report_id uuid not null,
+  part_id uuid not null,
+  primary key (circulation_id, part_id),
+  foreign key (circulation_id, report_id) references circulation (id, report_id),
+  foreign key (part_id, report_id) references part (id, report_id)
+);
+create index circulation_part_part on circulation_part (part_id);
+
+create table circulation_recipient (
+  id uuid primary key default gen_random_uuid(),
+  circulation_id uuid not null references circulation,
+  post_id uuid references post,
+  office_id uuid references office,
+  relevance text not null check (relevance in (
+    'ASSISTANT_SECRETARY_GENERAL', 'HEADQUARTERS_OFFICE', 'HEAD_OF_HEADQUARTERS_OFFICE', 'REQUESTER', 'OFFICE_OF_REQUESTER', 'HEAD_OF_MISSION')),
+  check ((post_id is null) <> (office_id is null)),
+  unique nulls not distinct (circulation_id, post_id, office_id)
+);
+create index circulation_recipient_post on circulation_recipient (post_id);
+create index circulation_recipient_office on circulation_recipient (office_id);
+
+create table circulation_signature (
+  id uuid primary key default gen_random_uuid(),
+  circulation_id uuid not null references circulation,
+  post_id uuid not null references post,
+  person_id uuid references person,
+  acting boolean not null default false,
+  reporting_line_code text not null references reporting_line,
+  digest text not null check (digest ~ '^[0-9a-f]{64}$'),
+  signed_at timestamptz not null default registry_now(),
+  -- of a signature on paper
+  memorandum_reference text,
+  memorandum_on date,
+  scan_sha256 text check (scan_sha256 ~ '^[0-9a-f]{64}$'),
+  recorded_at timestamptz,
+  recorded_by uuid references person,
+  confirmed_by uuid references person,
+  unique (circulation_id, post_id),
+  check (num_nonnulls(memorandum_reference, memorandum_on, scan_sha256, recorded_at, recorded_by, confirmed_by) in (0, 6)),
+  check (confirmed_by <> recorded_by)
+);
+
+-- A signature on paper, recorded and not yet confirmed: it does not count.
+create table paper_signature (
+  id uuid primary key default gen_random_uuid(),
+  circulation_id uuid not null references circulation,
+  post_id uuid not null references post,
+  memorandum_reference text not null,
+  memorandum_on date not null,
+  scan_sha256 text not null check (scan_sha256 ~ '^[0-9a-f]{64}$'),
+  recorded_at timestamptz not null default registry_now(),
+  recorded_by uuid references person,
+  confirmed_at timestamptz,
+  unique (circulation_id, post_id)
+);
+
+create table circulation_suspension (
+  id uuid primary key default gen_random_uuid(),
+  circulation_id uuid not null references circulation,
+  suspended_at timestamptz not null default registry_now(),
+  lifted_at timestamptz
+);
+create unique index circulation_suspension_one_open on circulation_suspension (circulation_id) where (lifted_at is null);
+
+-- What was done to a circulation, by whom, in which post, and why.
+create table circulation_act (
+  id uuid primary key default gen_random_uuid(),
+  circulation_id uuid not null references circulation,
+  act text not null check (act in ('PROPOSED', 'SIGNED', 'COMPLETED', 'DECLINED', 'WITHDRAWN', 'PAPER_RECORDED', 'PAPER_CONFIRMED',
+    'SUSPENDED', 'LIFTED', 'REVOKED', 'NARROWED')),
+  done_at timestamptz not null default registry_now(),
+  person_id uuid references person,
+  post_id uuid references post,
+  reason text
+);
+create index circulation_act_circulation on circulation_act (circulation_id, done_at);
+
+-- Parts taken out of a circulation for good: for one recipient, or for every one where none is named.
+create table circulation_withholding (
+  id uuid primary key default gen_random_uuid(),
+  circulation_id uuid not null references circulation,
+  part_id uuid not null references part,
+  recipient_id uuid references circulation_recipient,
+  withheld_at timestamptz not null default registry_now(),
+  unique nulls not distinct (circulation_id, part_id, recipient_id)
+);
+
+-- What recipients may read: a row for each part, recipient and window of validity. Written by completing, lifting and adding a
+-- corrigendum; a window ends by its own date or by suspending, revoking or raising, which bring its end forward.
+create table circulated_part (
+  id uuid primary key default gen_random_uuid(),
+  circulation_id uuid not null references circulation,
+  report_id uuid not null,
+  part_id uuid not null,
+  part_level text not null,
+  post_id uuid references post,
+  office_id uuid references office,
+  is_full boolean not null,
+  portals_allowed boolean not null,
+  copies_allowed boolean not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null default 'infinity',
+  foreign key (part_id, report_id) references part (id, report_id),
+  foreign key (part_id, part_level) references part (id, level) on update cascade,
+  check ((post_id is null) <> (office_id is null)),
+  check (ends_at >= starts_at)
+);
+create index circulated_part_part on circulated_part (part_id);
+create index circulated_part_report on circulated_part (report_id);
+create index circulated_part_circulation on circulated_part (circulation_id);
+create index circulated_part_post on circulated_part (post_id, report_id) where (post_id is not null);
+create index circulated_part_office on circulated_part (office_id, report_id) where (office_id is not null);
+
+-- A window may be shortened, and nothing else.
+create function only_shorten_window() returns trigger language plpgsql as $$
+begin
+  if (to_jsonb(new) - 'ends_at' - 'part_level') is distinct from (to_jsonb(old) - 'ends_at' - 'part_level') or new.ends_at > old.ends_at then
+    raise exception 'a window of a circulation can only be shortened' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger circulated_part_only_shortened before update on circulated_part for each row execute function only_shorten_window();
+
+-- A proposal never changes: each of its ends is written once.
+create function hold_circulation() returns trigger language plpgsql as $$
+declare
+  ends constant text[] := array['completed_at', 'withdrawn_at', 'declined_at', 'revoked_at', 'narrowed_at'];
+  field text;
+begin
+  if (to_jsonb(new) - ends) is distinct from (to_jsonb(old) - ends) then
+    raise exception 'a proposal never changes' using errcode = 'restrict_violation';
+  end if;
+  foreach field in array ends loop
+    if to_jsonb(old) ->> field is not null and (to_jsonb(new) ->> field) is distinct from (to_jsonb(old) ->> field) then
+      raise exception 'what is recorded of a circulation never changes' using errcode = 'restrict_violation';
+    end if;
+  end loop;
+  return new;
+end $$;
+create trigger circulation_immutable before update on circulation for each row execute function hold_circulation();
+
+create function circulation_state(c circulation, at timestamptz) returns text
+  language sql stable parallel safe
+  return case
+    when c.withdrawn_at <= at then 'WITHDRAWN'
+    when c.declined_at <= at then 'DECLINED'
+    when c.revoked_at <= at then 'REVOKED'
+    when c.valid_until <= at then 'EXPIRED'
+    when c.completed_at is null or c.completed_at > at then
+      case when exists (select from circulation_signature s where s.circulation_id = c.id and s.signed_at <= at)
+        then 'PARTLY_SIGNED' else 'PROPOSED' end
+    when exists (select from circulation_suspension s where s.circulation_id = c.id and s.suspended_at <= at
+      and (s.lifted_at is null or s.lifted_at > at)) then 'SUSPENDED'
+    when c.valid_from > at then 'NOT_YET_VALID'
+    else 'SIGNED'
+  end;
+
+-- OIOS's right to know, invoked for one report.
+create table oversight_invocation (
+  id uuid primary key default gen_random_uuid(),
+  office_id uuid not null references office,
+  report_id uuid not null references report,
+  reason text not null,
+  starts_at timestamptz not null default registry_now(),
+  ends_at timestamptz not null,
+  invoked_by uuid references person,
+  by_post_id uuid references post,
+  check (ends_at > starts_at and ends_at <= starts_at + interval '30 days')
+);
+create index oversight_invocation_report on oversight_invocation (report_id, office_id);
+
+-- Notices to posts: ids and kinds, never content.
+create table notice (
+  id uuid primary key default gen_random_uuid(),
+  post_id uuid not null references post,
+  kind text not null check (kind in ('ENTRY_AWAITS_CONFIRMATION', 'ENTRY_CONFIRMED', 'OVERSIGHT_INVOKED', 'PAPER_SIGNATURE_RECORDED',
+    'PAPER_SIGNATURE_CONFIRMED', 'SIGNATURE_AWAITED', 'CIRCULATION_GIVEN', 'CIRCULATION_WITHDRAWN')),
+  object_id uuid not null,
+  noticed_at timestamptz not null default registry_now()
+);
+create index notice_post on notice (post_id, noticed_at desc, id desc);
