@@ -2,3 +2,8 @@
 export class StartError extends Error {
   override readonly name: string = "StartError";
 }
+
+/** A setting that cannot be used as it is given. */
+export class SettingError extends StartError {
+  override readonly name = "SettingError";
+}

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { Pool, types } from "pg";
+import type { CustomTypesConfig, PoolConfig } from "pg";
+import { DataSource } from "typeorm";
+import type { DataSourceOptions } from "typeorm";
+import type { Settings } from "../settings";
+import { reach, withOptions } from "./address";
+import { APPLICATION } from "./roles";
+import { statementClient } from "./statement-client";
+import type { StatementListener } from "./statement-client";
+
+/** What of the settings a connection depends on. */
+export type DatabaseSettings = Pick<Settings, "pool" | "limits">;
+
+/** The registry's database, as the application's role sees it. */
+export interface Database {
+  /** For reads: one short transaction each. Its statements go out without waiting for one another. */
+  reading: Pool;
+  /** For acts: TypeORM, with every entity. */
+  acting: DataSource;
+  /** Told of every statement that either of the two sends; for tests that count. */
+  onStatement?: StatementListener;
+  close(): Promise<void>;
+}
+
+/** How long to wait for a free connection, or for a new one, in milliseconds. */
+const CONNECTING = 5_000;
+
+/** Opens both pools, and proves that each can be used. */
+export async function openDatabase(settings: DatabaseSettings, url: string): Promise<Database> {
+  const address = withOptions(url, sessionOptions(settings));
+  const client = statementClient((text) => database.onStatement?.(text));
+  const reading = new Pool({ ...poolOptions(address, settings.pool.reading), Client: client, pipeline: true } as PoolConfig);
+  const acting = new DataSource(actingOptions(address, settings.pool.acting, client));
+  const close = async () => {
+    await Promise.all([reading.end(), acting.isInitialized ? acting.destroy() : undefined]);
+  };
+  const database: Database = { reading, acting, close };
+  reading.on("error", ignoreLostConnection);
+  await reach(url, async () => {
+    await reading.query("SELECT 1");
+    await acting.initialize();
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return database;
+}
+
+/** What every connection begins with: whoever logs in, it is the application's role that acts. */
+function sessionOptions({ limits }: DatabaseSettings): Record<string, string> {
+  return {
+    role: APPLICATION,
+    search_path: "public",
+    timezone: "UTC",
+    statement_timeout: String(limits.statementMilliseconds),
+    lock_timeout: String(limits.lockMilliseconds),
+    idle_in_transaction_session_timeout: String(limits.idleInTransactionMilliseconds),
+  };
+}
+
+function poolOptions(address: string, size: number): PoolConfig {
+  return {
+    connectionString: address,
+    application_name: "registry",
+    max: size,
+    connectionTimeoutMillis: CONNECTING,
+    types: calendarDates,
+  };
+}
+
+function actingOptions(url: string, size: number, client: ReturnType<typeof statementClient>): DataSourceOptions {
+  return {
+    type: "postgres",
+    url,
+    entities: [join(__dirname, "../entities/*.{ts,js}")],
+    poolSize: size,
+    extra: { ...poolOptions(url, size), Client: client },
+    poolErrorHandler: ignoreLostConnection,
+    installExtensions: false,
+    logging: false,
+  };
+}
+
+/** A date of the calendar stays the text that it is, for as an instant it would move with the time zone. */
+const calendarDates: CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === types.builtins.DATE ? (value: string) => value : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+};
+
+/** An idle connection that is lost leaves the pool; the next statement opens another, and says so if it cannot. */
+function ignoreLostConnection(): void {}

@@ -1,0 +1,35 @@
+import { Client } from "pg";
+import type { ClientConfig, QueryConfig } from "pg";
+
+/** Told the text of each statement as it is sent, without its parameters. */
+export type StatementListener = (text: string) => void;
+
+type Arguments = Parameters<Client["query"]>;
+
+/**
+ * A class of clients that speak the extended protocol only, in which one text is one statement:
+ * what is slipped in behind a semicolon is refused by PostgreSQL itself.
+ */
+export function statementClient(listener: StatementListener): typeof Client {
+  const extended = (...[statement, ...others]: Arguments): Arguments => {
+    const config = asConfig(statement);
+    listener(config.text);
+    return [config, ...others] as unknown as Arguments;
+  };
+
+  class StatementClient extends Client {
+    constructor(config?: string | ClientConfig) {
+      super(config);
+      const query = this.query.bind(this) as (...given: Arguments) => unknown;
+      this.query = ((...given: Arguments) => query(...extended(...given))) as Client["query"];
+    }
+  }
+  return StatementClient;
+}
+
+/** Statements that know how to submit themselves, such as cursors, speak the extended protocol already. */
+function asConfig(statement: unknown): QueryConfig {
+  if (typeof statement === "string") return { text: statement, queryMode: "extended" } as QueryConfig;
+  const config = statement as QueryConfig & { submit?: unknown };
+  return typeof config.submit === "function" ? config : ({ ...config, queryMode: "extended" } as QueryConfig);
+}

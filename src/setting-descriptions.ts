@@ -1,0 +1,64 @@
+/** One setting as the README tells it: a variable of the environment, or an argument that begins with `--`. */
+export interface SettingDescription {
+  name: string;
+  /** What holds when it is not given, in words where it is not one value. */
+  default: string;
+  meaning: string;
+}
+
+/** Each bound of a request, its variable, and the value that holds when the variable is not given. */
+export const LIMITS = {
+  bodyBytes: limit("LIMIT_BODY_BYTES", 65_536, "The longest body of a request, in bytes."),
+  tokens: limit("LIMIT_TOKENS", 1_000, "The most tokens in a document."),
+  depth: limit("LIMIT_DEPTH", 10, "How deep fields may be nested."),
+  introspectionDepth: limit("LIMIT_INTROSPECTION_DEPTH", 20, "How deep, where the schema alone is asked for."),
+  aliases: limit("LIMIT_ALIASES", 15, "The most aliases in a document."),
+  rootFields: limit("LIMIT_ROOT_FIELDS", 5, "The most fields at the root of an operation."),
+  directives: limit("LIMIT_DIRECTIVES", 10, "The most directives in a document."),
+  listLength: limit("LIMIT_LIST_LENGTH", 100, "The longest page of a connection, and the longest list given."),
+  nestedProduct: limit("LIMIT_NESTED_PRODUCT", 1_000, "The most rows that pages inside pages may ask for."),
+  cost: limit("LIMIT_COST", 5_000, "The most that one operation may cost."),
+  requestMilliseconds: limit("LIMIT_REQUEST_MILLISECONDS", 10_000, "How long a request may take."),
+  statementMilliseconds: limit("LIMIT_STATEMENT_MILLISECONDS", 3_000, "How long one SQL statement may take."),
+  lockMilliseconds: limit("LIMIT_LOCK_MILLISECONDS", 1_000, "How long a statement may wait for a lock."),
+  idleInTransactionMilliseconds: limit(
+    "LIMIT_IDLE_IN_TRANSACTION_MILLISECONDS",
+    5_000,
+    "How long a transaction may stand idle.",
+  ),
+  requestsPerMinute: limit("LIMIT_REQUESTS_PER_MINUTE", 300, "The requests of one subject in a minute."),
+  costPerMinute: limit("LIMIT_COST_PER_MINUTE", 20_000, "The cost of one subject's operations in a minute."),
+  exportsPerHour: limit("LIMIT_EXPORTS_PER_HOUR", 10, "The exports of one subject in an hour."),
+} as const;
+
+/** The sizes of the two pools of connections to the database. */
+export const POOLS = {
+  reading: limit("POOL_READING", 10, "The most connections that read at a time."),
+  acting: limit("POOL_ACTING", 5, "The most connections that act at a time."),
+} as const;
+
+/** Every setting there is; the README's table is held equal to it by a test. */
+export const SETTINGS: readonly SettingDescription[] = [
+  described("--now", "today", "The day of the demonstration, YYYY-MM-DD, from 2013-08-15 on; refused in production."),
+  described("NODE_ENV", "development", "With `production`, nothing of the demonstration is there."),
+  described("HOST", "127.0.0.1", "The address that the registry listens on."),
+  described("PORT", "4000", "The port that it listens on; 0 for a free one."),
+  described("DATABASE_URL", "an embedded PostgreSQL", "The database, by a login that may act as `registry_app`."),
+  described("MIGRATOR_DATABASE_URL", "DATABASE_URL, but none in production", "The same database, by the migrator's login."),
+  described("OIDC_ISSUER", "an embedded provider", "The OpenID providers whose tokens count, separated by commas."),
+  described("OIDC_AUDIENCE", "opsp-registry", "The audience that a token must be meant for."),
+  described("OIDC_PORT", "4001", "The port of the embedded OpenID provider; 0 for a free one."),
+  described("REGISTRY_KEY_FILE", "made in the data folder", "The key that strictly confidential text is encrypted under."),
+  described("CURSOR_KEY_FILE", "derived from the key file", "The key that cursors are sealed with."),
+  described("DATA_FOLDER", ".data", "Where the demonstration keeps what it makes, one folder for each day it lives in."),
+  described("CORS_ORIGINS", "none", "The web origins that may call the registry from a browser, separated by commas."),
+  ...[...Object.values(LIMITS), ...Object.values(POOLS)].map((one) => ({ ...one, default: String(one.default) })),
+];
+
+function limit(name: string, standard: number, meaning: string) {
+  return { name, default: standard, meaning };
+}
+
+function described(name: string, standard: string, meaning: string): SettingDescription {
+  return { name, default: standard, meaning };
+}

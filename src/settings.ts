@@ -1,0 +1,146 @@
+import { join, resolve } from "node:path";
+import { LIMITS, POOLS } from "./setting-descriptions";
+import { databaseAddress, hostName, issuers, pastDay, webOrigins, wholeNumber } from "./setting-texts";
+import type { Given } from "./setting-texts";
+import { SettingError } from "./start-error";
+
+/** Every bound of a request and of the statements it leads to; times in milliseconds. */
+export type Limits = { [name in keyof typeof LIMITS]: number };
+
+/** What the environment and the command line say; see `SETTINGS` for each one's meaning and default. */
+export interface Settings {
+  production: boolean;
+  host: string;
+  port: number;
+  databaseUrl?: string;
+  /** The migrator's address. In production there is none unless it is given: the server does not migrate there. */
+  migratorDatabaseUrl?: string;
+  oidcIssuers: string[];
+  oidcAudience: string;
+  oidcPort: number;
+  keyFile?: string;
+  cursorKeyFile?: string;
+  /** An absolute path: the demonstration of each day has a folder of its own. */
+  dataFolder: string;
+  /** The beginning, in UTC, of the day that the demonstration lives in; absent for today. */
+  now?: Date;
+  corsOrigins: string[];
+  limits: Limits;
+  pool: { reading: number; acting: number };
+}
+
+type Environment = NodeJS.ProcessEnv;
+
+/** The arguments that this process was started with. */
+export function commandLine(): string[] {
+  return process.argv.slice(2);
+}
+
+/** The settings of this process; a command with arguments of its own passes only those that are settings. */
+export function ownSettings(argv: string[] = commandLine()): Settings {
+  return readSettings(argv, process.env);
+}
+
+/** Reads every setting, and refuses in one sentence the first that cannot be used. */
+export function readSettings(argv: string[], env: Environment, today = new Date()): Settings {
+  const production = env.NODE_ENV === "production";
+  const now = readNow(argv, today);
+  const settings: Settings = {
+    production,
+    ...readAddresses(env),
+    ...readDatabase(env, production),
+    ...readProvider(env, production),
+    keyFile: given(env, "REGISTRY_KEY_FILE")?.text,
+    cursorKeyFile: given(env, "CURSOR_KEY_FILE")?.text,
+    dataFolder: resolve(join(given(env, "DATA_FOLDER")?.text ?? ".data", now?.toISOString().slice(0, 10) ?? "today")),
+    now,
+    limits: readNumbers(env, LIMITS),
+    pool: readNumbers(env, POOLS, 100),
+  };
+  refuseContradictions(settings);
+  if (production) refuseDemonstration(settings);
+  return settings;
+}
+
+function readNow(argv: string[], today: Date): Date | undefined {
+  const words = argv.flatMap((word) => (word.startsWith("--now=") ? ["--now", word.slice(6)] : [word]));
+  const [argument, text, ...others] = words;
+  if (argument === undefined) return undefined;
+  const unknown = argument === "--now" ? others[0] : argument;
+  if (unknown !== undefined) throw new SettingError(`The argument "${unknown}" is not known: there is only --now YYYY-MM-DD.`);
+  return pastDay({ name: "--now", text: text ?? "" }, today);
+}
+
+function readAddresses(env: Environment): Pick<Settings, "host" | "port" | "oidcPort" | "corsOrigins"> {
+  const origins = given(env, "CORS_ORIGINS");
+  return {
+    host: hostName(given(env, "HOST", "127.0.0.1")),
+    port: wholeNumber(given(env, "PORT", "4000"), 0, 65_535),
+    oidcPort: wholeNumber(given(env, "OIDC_PORT", "4001"), 0, 65_535),
+    corsOrigins: origins ? webOrigins(origins) : [],
+  };
+}
+
+function readDatabase(env: Environment, production: boolean): Pick<Settings, "databaseUrl" | "migratorDatabaseUrl"> {
+  const database = given(env, "DATABASE_URL");
+  const migrator = given(env, "MIGRATOR_DATABASE_URL");
+  const databaseUrl = database && databaseAddress(database);
+  const migratorDatabaseUrl = migrator && databaseAddress(migrator);
+  return { databaseUrl, migratorDatabaseUrl: migratorDatabaseUrl ?? (production ? undefined : databaseUrl) };
+}
+
+function readProvider(env: Environment, production: boolean): Pick<Settings, "oidcIssuers" | "oidcAudience"> {
+  const issuer = given(env, "OIDC_ISSUER");
+  return {
+    oidcIssuers: issuer ? issuers(issuer, production) : [],
+    oidcAudience: given(env, "OIDC_AUDIENCE", "opsp-registry").text,
+  };
+}
+
+function readNumbers<Name extends string>(
+  env: Environment,
+  described: Record<Name, { name: string; default: number }>,
+  most = 1_000_000_000,
+): Record<Name, number> {
+  const read = ({ name, default: standard }: { name: string; default: number }) =>
+    wholeNumber(given(env, name, String(standard)), 1, most);
+  const entries = Object.entries<{ name: string; default: number }>(described).map(([key, one]) => [key, read(one)]);
+  return Object.fromEntries(entries) as Record<Name, number>;
+}
+
+function refuseContradictions(settings: Settings): void {
+  const { databaseUrl, migratorDatabaseUrl, oidcIssuers, port, oidcPort } = settings;
+  if (databaseUrl !== undefined && oidcIssuers.length === 0) {
+    throw new SettingError("DATABASE_URL is given without OIDC_ISSUER: give both, or neither for the demonstration.");
+  }
+  if (databaseUrl === undefined && oidcIssuers.length > 0) {
+    throw new SettingError("OIDC_ISSUER is given without DATABASE_URL: give both, or neither for the demonstration.");
+  }
+  if (databaseUrl === undefined && migratorDatabaseUrl !== undefined) {
+    throw new SettingError("MIGRATOR_DATABASE_URL is given without DATABASE_URL: give both, or neither.");
+  }
+  if (databaseUrl === undefined && port === oidcPort && port !== 0) {
+    throw new SettingError(`PORT and OIDC_PORT are both ${port}: give the OpenID provider another port.`);
+  }
+}
+
+function refuseDemonstration({ now, databaseUrl, migratorDatabaseUrl, keyFile }: Settings): void {
+  if (now !== undefined) throw new SettingError("--now is of the demonstration: in production the day is today.");
+  if (databaseUrl === undefined) {
+    throw new SettingError("Production needs DATABASE_URL and OIDC_ISSUER: the embedded ones are of the demonstration.");
+  }
+  if (migratorDatabaseUrl !== undefined && new URL(migratorDatabaseUrl).username === new URL(databaseUrl).username) {
+    throw new SettingError("In production MIGRATOR_DATABASE_URL must be of another login than DATABASE_URL.");
+  }
+  if (keyFile === undefined) {
+    throw new SettingError("Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration.");
+  }
+}
+
+/** A variable that is set to nothing counts as not given. */
+function given(env: Environment, name: string): Given | undefined;
+function given(env: Environment, name: string, standard: string): Given;
+function given(env: Environment, name: string, standard?: string): Given | undefined {
+  const text = env[name]?.trim() || standard;
+  return text === undefined ? undefined : { name, text };
+}
