@@ -9,6 +9,14 @@ create function registry_now() returns timestamptz
   language sql stable parallel safe
   return statement_timestamp() + (select shift from registry_clock);
 
+-- An instant as microseconds since 1970, as decisions in memory compare it; as clients read it, in UTC; and never at all as null.
+create function microseconds(instant timestamptz) returns numeric
+  language sql immutable parallel safe
+  return case when instant = 'infinity' then 9e18 when instant = '-infinity' then -9e18 else trunc(extract(epoch from instant) * 1000000) end;
+create function iso_instant(instant timestamptz) returns text
+  language sql immutable parallel safe
+  return case when isfinite(instant) then to_char(instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end;
+
 -- The first instant of a day, and the first instant after it, in UTC.
 create function day_begins(day date) returns timestamptz
   language sql immutable parallel safe
@@ -257,7 +265,7 @@ end;
 create function person_facts(at timestamptz)
   returns table (
     person_id uuid, posts uuid[], offices uuid[], confidential_offices uuid[], headed_offices uuid[], line_posts uuid[], roles text[],
-    is_director boolean, is_opsp_professional boolean, is_opsp boolean)
+    is_director boolean, is_opsp_professional boolean, is_opsp boolean, is_head_of_oversight boolean)
   language sql stable parallel safe
 begin atomic
   select h.person_id,
@@ -269,8 +277,10 @@ begin atomic
     array_agg(distinct h.role order by h.role),
     bool_or(h.role = 'DIRECTOR_OPSP' or oic.post_id is not null),
     bool_or(h.role in ('SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER')),
-    bool_or(h.role in ('DIRECTOR_OPSP', 'SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER', 'TEAM_ASSISTANT'))
+    bool_or(h.role in ('DIRECTOR_OPSP', 'SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER', 'TEAM_ASSISTANT')),
+    bool_or(h.is_head and o.kind = 'OVERSIGHT')
   from posts_held(person_facts.at) h
+  join office o on o.id = h.office_id
   left join reporting_line_post rlp on rlp.post_id = h.post_id and rlp.reporting_line_code = line_in_force(person_facts.at)
   left join officer_in_charge oic on oic.post_id = h.post_id
     and oic.sight_from <= person_facts.at and person_facts.at < oic.sight_until

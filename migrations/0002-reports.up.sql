@@ -222,6 +222,18 @@ create table classification (
 create index classification_report on classification (report_id, classified_at);
 create index classification_part on classification (part_id, classified_at);
 
+-- The level of a report or a part at an instant.
+create function report_level_at(report uuid, at timestamptz) returns text
+  language sql stable parallel safe
+  return (select c.level from classification c
+    where c.report_id = report_level_at.report and c.part_id is null and c.classified_at <= report_level_at.at
+    order by c.classified_at desc, level_rank(c.level) desc limit 1);
+create function part_level_at(part uuid, at timestamptz) returns text
+  language sql stable parallel safe
+  return (select c.level from classification c
+    where c.part_id = part_level_at.part and c.classified_at <= part_level_at.at
+    order by c.classified_at desc, level_rank(c.level) desc limit 1);
+
 -- What is submitted does not change: its level, and with it the form in which the text is kept, are all that may.
 create function hold_submitted_report() returns trigger language plpgsql as $$
 begin

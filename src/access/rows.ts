@@ -1,0 +1,155 @@
+import type { SubjectName } from "../policies/subjects";
+import type { Instant } from "../policies/viewer";
+import type { Statement } from "./statement";
+
+/** Where SQL finds a column of a row: the row's name, and the instant that is asked about. */
+export type ColumnSql = (row: string, at: InstantSql) => string;
+
+/** The instant of the question in SQL: the database's clock when it is now. */
+export interface InstantSql {
+  readonly isPast: boolean;
+  readonly sql: string;
+}
+
+export interface RelationSql {
+  /** Table and condition by which the related rows belong to the row. */
+  readonly from: (row: string, related: string) => { table: string; on: string };
+  readonly columns: Readonly<Record<string, ColumnSql>>;
+}
+
+/** How a subject of the law lies in the database. */
+export interface RowSql {
+  readonly table: string;
+  readonly columns: Readonly<Record<string, ColumnSql>>;
+  readonly relations: Readonly<Record<string, RelationSql>>;
+}
+
+export const instantSql = (now: Instant, statement: Statement): InstantSql =>
+  now.live
+    ? { isPast: false, sql: "(select registry_now())" }
+    : { isPast: true, sql: `(timestamptz 'epoch' + ${statement.parameter(now.at, "float8")} * interval '1 microsecond')` };
+
+const column =
+  (name: string): ColumnSql =>
+  (row) =>
+    `${row}.${name}`;
+
+const sight = { startsAt: column("sight_from"), endsAt: column("sight_until") };
+
+const team = (review: (row: string) => string): RelationSql => ({
+  from: (row, related) => ({ table: `team_member ${related}`, on: `${related}.review_id = ${review(row)}` }),
+  columns: { post: column("post_id"), ...sight },
+});
+
+const circulated = (on: (row: string, related: string) => string): RelationSql => ({
+  from: (row, related) => ({ table: `circulated_part ${related}`, on: on(row, related) }),
+  columns: {
+    circulation: column("circulation_id"),
+    post: column("post_id"),
+    office: column("office_id"),
+    level: (row, at) => (at.isPast ? `part_level_at(${row}.part_id, ${at.sql})` : `${row}.part_level`),
+    isFull: column("is_full"),
+    portalsAllowed: column("portals_allowed"),
+    copiesAllowed: column("copies_allowed"),
+    startsAt: column("starts_at"),
+    endsAt: column("ends_at"),
+  },
+});
+
+const oversight = (report: (row: string) => string): RelationSql => ({
+  from: (row, related) => ({ table: `oversight_invocation ${related}`, on: `${related}.report_id = ${report(row)}` }),
+  columns: { office: column("office_id"), startsAt: column("starts_at"), endsAt: column("ends_at") },
+});
+
+const statusOfReport = (report: (row: string) => string, now: ColumnSql): ColumnSql => (row, at) =>
+  at.isPast
+    ? `(select case when s.submitted_at <= ${at.sql} then 'SUBMITTED' else 'DRAFT' end from report s where s.id = ${report(row)})`
+    : now(row, at);
+
+const reportRow: RowSql = {
+  table: "report",
+  columns: {
+    status: statusOfReport((row) => `${row}.id`, column("status")),
+    reportLevel: (row, at) => (at.isPast ? `report_level_at(${row}.id, ${at.sql})` : `${row}.level`),
+  },
+  relations: {
+    team: team((row) => `${row}.review_id`),
+    circulatedTo: circulated((row, related) => `${related}.report_id = ${row}.id`),
+    oversight: oversight((row) => `${row}.id`),
+  },
+};
+
+const reviewOf = (report: string) => `(select v.review_id from report v where v.id = ${report})`;
+
+const partRow: RowSql = {
+  table: "part",
+  columns: {
+    status: statusOfReport((row) => `${row}.report_id`, column("report_status")),
+    reportLevel: (row, at) => (at.isPast ? `report_level_at(${row}.report_id, ${at.sql})` : `${row}.report_level`),
+    level: (row, at) => (at.isPast ? `part_level_at(${row}.id, ${at.sql})` : `${row}.level`),
+  },
+  relations: {
+    team: team((row) => reviewOf(`${row}.report_id`)),
+    circulatedTo: circulated((row, related) => `${related}.part_id = ${row}.id`),
+    oversight: oversight((row) => `${row}.report_id`),
+  },
+};
+
+const circulationRow: RowSql = {
+  table: "circulation",
+  columns: {
+    state: (row, at) => `circulation_state(${row}, ${at.sql})`,
+    proposedByPost: column("proposed_by_post_id"),
+  },
+  relations: {
+    team: team((row) => reviewOf(`${row}.report_id`)),
+    gives: circulated((row, related) => `${related}.circulation_id = ${row}.id`),
+  },
+};
+
+const recipientRow: RowSql = {
+  table: "circulation_recipient",
+  columns: { post: column("post_id"), office: column("office_id") },
+  relations: {
+    team: team((row) => `(select v.review_id from report v join circulation c on c.report_id = v.id where c.id = ${row}.circulation_id)`),
+    gives: circulated((row, related) => `${related}.circulation_id = ${row}.circulation_id`),
+  },
+};
+
+const officeNow = (row: string, at: InstantSql) =>
+  `(select pl.office_id from post_placement pl where pl.post_id = ${row}.post_id and pl.sight_from <= ${at.sql} and ${at.sql} < pl.sight_until)`;
+
+const plain = (table: string, columns: Record<string, ColumnSql> = {}): RowSql => ({ table, columns, relations: {} });
+
+/** Every subject of the law, and where its columns and relations are found. */
+export const rows: Readonly<Record<SubjectName, RowSql>> = {
+  Report: reportRow,
+  ReportTitle: reportRow,
+  Part: partRow,
+  PartReference: partRow,
+  Circulation: circulationRow,
+  CirculationPaper: circulationRow,
+  CirculationRecipient: recipientRow,
+  Review: { table: "review", columns: {}, relations: { team: team((row) => `${row}.id`) } },
+  Organisation: plain("office"),
+  Person: {
+    table: "person",
+    columns: { person: column("id") },
+    relations: {
+      postsNow: {
+        from: (row, related) => ({ table: `posts_held((select registry_now())) ${related}`, on: `${related}.person_id = ${row}.id` }),
+        columns: { office: column("office_id") },
+      },
+    },
+  },
+  Appointment: plain("appointment", { person: column("person_id"), office: officeNow }),
+  Designation: plain("designation", { person: column("person_id"), office: column("office_id") }),
+  Login: plain("login", { person: column("person_id") }),
+  Portal: plain("portal", { office: column("office_id") }),
+  RegisterEntry: plain("register_entry", {
+    aboutReports: (row) => `(${row}.parts <> '{}' or ${row}.reports <> '{}')`,
+    isReading: (row) => `(${row}.kind = 'ANSWER')`,
+    person: column("person_id"),
+  }),
+  Notice: plain("notice", { post: column("post_id") }),
+};

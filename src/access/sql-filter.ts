@@ -1,0 +1,54 @@
+import type { AnyConditions } from "../policies/conditions";
+import type { Action, SubjectName } from "../policies/subjects";
+import type { Abilities, ApplicableRule, LawfulAbility } from "./ability";
+import { type SqlPlace, conditionsSql } from "./operators";
+import { instantSql, rows } from "./rows";
+import type { Statement } from "./statement";
+
+/** Where a row of a subject stands in a statement. */
+export const placeOf = (ability: LawfulAbility, subject: SubjectName, row: string, statement: Statement): SqlPlace => ({
+  statement,
+  row,
+  columns: rows[subject].columns,
+  relations: rows[subject].relations,
+  at: instantSql(ability.viewer.now, statement),
+});
+
+/** One rule as SQL over a row. */
+export const ruleSql = (rule: ApplicableRule, place: SqlPlace): string =>
+  rule.conditions ? conditionsSql(rule.conditions, place) : "true";
+
+function abilitySql(ability: LawfulAbility, action: Action, subject: SubjectName, place: SqlPlace): string {
+  const rules = ability.rules(action, subject);
+  if (rules.length === 0) return "false";
+  const any = rules.map((rule) => ruleSql(rule, place));
+  return any.includes("true") ? "true" : `(${[...new Set(any)].join(" or ")})`;
+}
+
+/**
+ * The law as a WHERE clause: true for the rows on which the viewer may do the action, false where no rule speaks. A rule that
+ * cannot be translated throws.
+ */
+export const filterSql = (abilities: Abilities, action: Action, subject: SubjectName, row: string, statement: Statement): string =>
+  `(${abilities.all.map((ability) => abilitySql(ability, action, subject, placeOf(ability, subject, row, statement))).join(" and ")})`;
+
+/** Conditions of the law's language, such as the state that an act asks for, as SQL over a row. */
+export const stateSql = (
+  abilities: Abilities,
+  subject: SubjectName,
+  conditions: AnyConditions,
+  { row, statement }: { row: string; statement: Statement },
+): string => conditionsSql(conditions, placeOf(abilities.all[0]!, subject, row, statement));
+
+/** The paragraphs that give the action on a row, as an SQL array. */
+export function paragraphsSql(abilities: Abilities, subject: SubjectName, row: string, statement: Statement): string {
+  const cases = abilities.all.flatMap((ability) => {
+    const place = placeOf(ability, subject, row, statement);
+    return ability.rules("read", subject).map((rule) => {
+      const cited = statement.parameter(rule.paragraph, "text");
+      const holds = ruleSql(rule, place);
+      return holds === "true" ? cited : `case when ${holds} then ${cited} end`;
+    });
+  });
+  return cases.length ? `array_remove(array[${cases.join(", ")}], null)` : "array[]::text[]";
+}

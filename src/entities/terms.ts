@@ -1,0 +1,127 @@
+/** The closed lists of the policy, each spelt once for TypeScript, SQL and GraphQL. */
+
+const termsOf = <const T extends readonly string[]>(...names: T) =>
+  Object.freeze(Object.fromEntries(names.map((name) => [name, name]))) as { readonly [K in T[number]]: K };
+
+export const Level = termsOf("UNCLASSIFIED", "CONFIDENTIAL", "STRICTLY_CONFIDENTIAL");
+export type Level = keyof typeof Level;
+
+/** The levels from the lowest to the highest. */
+export const LEVELS: readonly Level[] = Object.values(Level);
+
+/** Every level that is not above the one given. */
+export const levelsUpTo = (level: Level): Level[] => LEVELS.slice(0, LEVELS.indexOf(level) + 1);
+
+export const isAbove = (level: Level, other: Level): boolean => LEVELS.indexOf(level) > LEVELS.indexOf(other);
+
+export const ReportStatus = termsOf("DRAFT", "SUBMITTED");
+export type ReportStatus = keyof typeof ReportStatus;
+
+export const PartKind = termsOf("SECTION", "FINDING", "RECOMMENDATION", "ANNEX", "CORRIGENDUM");
+export type PartKind = keyof typeof PartKind;
+
+export const Ground = termsOf(
+  "THIRD_PARTY_CONFIDENCE",
+  "SAFETY_OR_PRIVACY_OF_PERSONS",
+  "SECURITY_OF_MEMBER_STATES_OR_OPERATIONS",
+  "LEGAL_PRIVILEGE_OR_INVESTIGATION",
+  "INTERNAL_DELIBERATION",
+  "COMMERCIAL",
+  "OTHER_BY_CONTENT_OR_CIRCUMSTANCE",
+);
+export type Ground = keyof typeof Ground;
+
+export const Area = termsOf(
+  "CONCEPTS_AND_DIRECTIVES",
+  "INTEGRATED_PLANNING",
+  "STANDARDS",
+  "FORCE_AND_POLICE_GENERATION",
+  "TRAINING",
+  "EQUIPMENT_AND_LOGISTICS",
+  "MEDICAL",
+  "WELFARE",
+  "SAFETY_AND_SECURITY",
+);
+export type Area = keyof typeof Area;
+
+export const Risk = termsOf("NONE", "LOW", "MEDIUM", "HIGH", "CRITICAL");
+export type Risk = keyof typeof Risk;
+
+export const Component = termsOf("MILITARY", "POLICE", "SUPPORT");
+export type Component = keyof typeof Component;
+
+export const DifficultySource = termsOf("HEADQUARTERS", "MISSION", "CONTRIBUTING_COUNTRY", "OTHER");
+export type DifficultySource = keyof typeof DifficultySource;
+
+export const MandateParagraph = termsOf("GAPS_AND_SYSTEMIC_ISSUES", "SAFETY_SECURITY_WELFARE", "PARTNERSHIP", "LESSONS_LEARNED");
+export type MandateParagraph = keyof typeof MandateParagraph;
+
+export const ReviewKind = termsOf("COMPREHENSIVE", "TARGETED");
+export type ReviewKind = keyof typeof ReviewKind;
+
+export const Decision = termsOf("PENDING", "ENDORSED", "NOT_ENDORSED");
+export type Decision = keyof typeof Decision;
+
+export const ImplementationStatus = termsOf(
+  "NOT_STARTED",
+  "IN_PROGRESS",
+  "IMPLEMENTED",
+  "VERIFIED",
+  "OVERTAKEN_BY_EVENTS",
+  "CLOSED_WITHOUT_IMPLEMENTATION",
+);
+export type ImplementationStatus = keyof typeof ImplementationStatus;
+
+export const CirculationState = termsOf(
+  "PROPOSED",
+  "PARTLY_SIGNED",
+  "WITHDRAWN",
+  "DECLINED",
+  "SIGNED",
+  "NOT_YET_VALID",
+  "EXPIRED",
+  "SUSPENDED",
+  "REVOKED",
+);
+export type CirculationState = keyof typeof CirculationState;
+
+export const Relevance = termsOf(
+  "ASSISTANT_SECRETARY_GENERAL",
+  "HEADQUARTERS_OFFICE",
+  "HEAD_OF_HEADQUARTERS_OFFICE",
+  "REQUESTER",
+  "OFFICE_OF_REQUESTER",
+  "HEAD_OF_MISSION",
+);
+export type Relevance = keyof typeof Relevance;
+
+export const OfficeKind = termsOf("DEPARTMENT", "HEADQUARTERS_OFFICE", "MISSION", "OVERSIGHT", "REGISTRY");
+export type OfficeKind = keyof typeof OfficeKind;
+
+export const MissionKind = termsOf("PEACEKEEPING", "HYBRID", "SPECIAL_POLITICAL");
+export type MissionKind = keyof typeof MissionKind;
+
+export const PostRole = termsOf(
+  "DIRECTOR_OPSP",
+  "SENIOR_MILITARY_OFFICER",
+  "SENIOR_POLICE_OFFICER",
+  "MISSION_SUPPORT_OFFICER",
+  "TEAM_ASSISTANT",
+  "UNDER_SECRETARY_GENERAL",
+  "ASSISTANT_SECRETARY_GENERAL",
+  "DIRECTOR",
+  "MILITARY_ADVISER",
+  "POLICE_ADVISER",
+  "HEAD_OF_MISSION",
+  "HEAD_OF_MILITARY_COMPONENT",
+  "HEAD_OF_POLICE_COMPONENT",
+  "DIRECTOR_OF_MISSION_SUPPORT",
+  "ADMINISTRATOR",
+  "AUDITOR",
+  "HEAD_OF_OVERSIGHT",
+  "STAFF",
+);
+export type PostRole = keyof typeof PostRole;
+
+export const RegisterKind = termsOf("ANSWER", "REFUSAL", "ACT");
+export type RegisterKind = keyof typeof RegisterKind;

@@ -1,0 +1,100 @@
+import type { ClientBase } from "pg";
+
+import { type Instant, type Viewer, nobody } from "../policies/viewer";
+
+/** Facts about a person or a portal, as `person_facts` and `portal_facts` give them. */
+export interface FactRow {
+  person_id: string | null;
+  portal_id: string | null;
+  posts: string[] | null;
+  offices: string[] | null;
+  confidential_offices: string[] | null;
+  headed_offices: string[] | null;
+  line_posts: string[] | null;
+  roles: string[] | null;
+  is_director: boolean | null;
+  is_opsp: boolean | null;
+  is_opsp_professional: boolean | null;
+  is_head_of_oversight: boolean | null;
+  portal_office_id: string | null;
+}
+
+/** The facts of a row, as the law speaks of them. */
+export function viewerOf(row: FactRow, now: Instant): Viewer {
+  const holds = (role: string) => row.roles?.includes(role) ?? false;
+  return {
+    ...nobody(now),
+    personId: row.person_id,
+    portalId: row.portal_id,
+    posts: row.posts ?? [],
+    offices: row.offices ?? [],
+    confidentialOffices: row.confidential_offices ?? [],
+    headedOffices: row.headed_offices ?? [],
+    linePosts: row.line_posts ?? [],
+    portalOffices: row.portal_office_id ? [row.portal_office_id] : [],
+    isDirector: row.is_director ?? false,
+    isDirectorByPost: holds("DIRECTOR_OPSP"),
+    isOpsp: row.is_opsp ?? false,
+    isOpspProfessional: row.is_opsp_professional ?? false,
+    isTeamAssistant: holds("TEAM_ASSISTANT"),
+    isUnderSecretaryGeneral: (row.line_posts ?? []).length > 0,
+    isAdministrator: holds("ADMINISTRATOR"),
+    isAuditor: holds("AUDITOR"),
+    isHeadOfOversight: row.is_head_of_oversight ?? false,
+  };
+}
+
+const FACT_COLUMNS = `f.posts, f.offices, f.confidential_offices, f.headed_offices, f.line_posts, f.roles, f.is_director, f.is_opsp,
+  f.is_opsp_professional, f.is_head_of_oversight`;
+
+const BY_LOGIN = `
+  with clock as materialized (select registry_now() as now),
+  bearer as (
+    select asked.place, l.person_id, l.portal_code
+    from unnest($1::text[], $2::text[]) with ordinality as asked (issuer, subject, place)
+    cross join clock
+    join login l on l.issuer = asked.issuer and l.subject = asked.subject and l.sight_from <= clock.now and clock.now < l.sight_until)
+  select b.place, microseconds(clock.now)::float8 as now, line_in_force(clock.now) as line, b.person_id, p.portal_id, p.office_id as portal_office_id,
+    ${FACT_COLUMNS}
+  from clock
+  join bearer b on true
+  left join lateral (select * from person_facts((select now from clock)) x where x.person_id = b.person_id) f on true
+  left join lateral (select * from portal_facts((select now from clock)) x where x.code = b.portal_code) p on true
+  where b.person_id is not null or p.portal_id is not null
+  order by b.place`;
+
+/** Who may be known to the registry by an issuer and a subject. */
+export interface LoginName {
+  issuer: string;
+  subject: string;
+}
+
+type Found = FactRow & { place: string; now: number; line: string | null };
+
+/** The viewer behind a login, and the portal behind which it acts; null where the registry knows no such login now. */
+export async function loadViewer(client: ClientBase, login: LoginName, actor?: LoginName): Promise<{ viewer: Viewer; line: string | null } | null> {
+  const logins = actor ? [login, actor] : [login];
+  const { rows } = await client.query<Found>({
+    name: "viewer-facts",
+    text: BY_LOGIN,
+    values: [logins.map(({ issuer }) => issuer), logins.map(({ subject }) => subject)],
+  });
+  const viewers = rows.map((row) => viewerOf(row, { at: row.now, live: true }));
+  if (viewers.length !== logins.length) return null;
+  const [viewer, through] = viewers as [Viewer, Viewer?];
+  if (through && (through.portalId === null || viewer.personId === null)) return null;
+  return { viewer: { ...viewer, through: through ?? null }, line: rows[0]!.line };
+}
+
+const OF_EVERYONE = `
+  select f.person_id, null::uuid as portal_id, null::uuid as portal_office_id, ${FACT_COLUMNS}
+  from person_facts(timestamptz 'epoch' + $1::float8 * interval '1 microsecond') f
+  union all
+  select null, p.portal_id, p.office_id, null, null, null, null, null, null, null, null, null, null
+  from portal_facts(timestamptz 'epoch' + $1::float8 * interval '1 microsecond') p`;
+
+/** Everyone who held a post, and every portal, at an instant. */
+export async function loadEveryone(client: { query(text: string, values: unknown[]): Promise<{ rows: FactRow[] }> }, now: Instant): Promise<Viewer[]> {
+  const { rows } = await client.query(OF_EVERYONE, [now.at]);
+  return rows.map((row) => viewerOf(row, now));
+}

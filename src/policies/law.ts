@@ -1,0 +1,19 @@
+import { circulationPolicy } from "./circulation.policy";
+import { copyPolicy } from "./copy.policy";
+import { organisationPolicy } from "./organisation.policy";
+import { partPolicy } from "./part.policy";
+import type { Policy } from "./policy";
+import { registerPolicy } from "./register.policy";
+import { reportPolicy } from "./report.policy";
+import { reviewPolicy } from "./review.policy";
+
+/** The whole law: every chapter of the access policy. */
+export const law: readonly Policy[] = [
+  partPolicy,
+  reportPolicy,
+  circulationPolicy,
+  reviewPolicy,
+  organisationPolicy,
+  registerPolicy,
+  copyPolicy,
+];

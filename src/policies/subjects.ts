@@ -1,0 +1,90 @@
+import type { CirculationState, Level, ReportStatus } from "../entities/terms";
+
+/** A window of time, in microseconds since 1970: from its start to just before its end, which may be infinite. */
+export interface Window {
+  startsAt: number;
+  endsAt: number;
+}
+
+/** One circulated part, for one recipient and one window of validity. */
+export interface Circulated extends Window {
+  circulation: string;
+  post: string | null;
+  office: string | null;
+  level: Level;
+  isFull: boolean;
+  portalsAllowed: boolean;
+  copiesAllowed: boolean;
+}
+
+export interface OnTeam extends Window {
+  post: string;
+}
+
+export interface Oversight extends Window {
+  office: string;
+}
+
+interface OfReport {
+  status: ReportStatus;
+  reportLevel: Level;
+  /** The team of the report's review. */
+  team: OnTeam[];
+  oversight: Oversight[];
+}
+
+/** What the rules may speak of, subject by subject: the row's own columns, and its relations. */
+export interface Subjects {
+  /** The cover of a report, and the report as the object of acts. */
+  Report: OfReport & { circulatedTo: Circulated[] };
+  ReportTitle: OfReport & { circulatedTo: Circulated[] };
+  /** A part itself: its text, and what a finding or a recommendation says. */
+  Part: OfReport & { level: Level; circulatedTo: Circulated[] };
+  /** A part in the outline: id, label, kind and level. */
+  PartReference: OfReport & { level: Level; circulatedTo: Circulated[] };
+  Circulation: { state: CirculationState; proposedByPost: string | null; team: OnTeam[]; gives: Circulated[] };
+  /** Digest, signatures, and who else a circulation went to. */
+  CirculationPaper: { team: OnTeam[] };
+  CirculationRecipient: { post: string | null; office: string | null; team: OnTeam[]; gives: Circulated[] };
+  Review: { team: OnTeam[] };
+  Organisation: Record<never, never>;
+  Person: { person: string; postsNow: { office: string }[] };
+  Appointment: { person: string; office: string | null };
+  Designation: { person: string; office: string };
+  Login: { person: string | null };
+  Portal: { office: string };
+  RegisterEntry: { aboutReports: boolean; isReading: boolean; person: string | null };
+  Notice: { post: string };
+}
+
+export type SubjectName = keyof Subjects;
+
+/** What may be done, in the policy's own words. */
+export type Action =
+  | "read"
+  | "readOutline"
+  | "holdInFull"
+  | "copy"
+  | "propose"
+  | "sign"
+  | "decline"
+  | "withdraw"
+  | "recordPaper"
+  | "confirmPaper"
+  | "suspend"
+  | "lift"
+  | "revoke"
+  | "open"
+  | "nameTeam"
+  | "draft"
+  | "write"
+  | "submit"
+  | "correct"
+  | "reclassify"
+  | "recordConsent"
+  | "invoke"
+  | "keep"
+  | "confirm"
+  | "designate"
+  | "nameOfficerInCharge"
+  | "audit";
