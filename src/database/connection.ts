@@ -6,6 +6,7 @@ import type { DataSourceOptions } from "typeorm";
 import type { Settings } from "../settings";
 import { reach, withOptions } from "./address";
 import { APPLICATION } from "./roles";
+import { Silence } from "./silence";
 import { statementClient } from "./statement-client";
 import type { StatementListener } from "./statement-client";
 
@@ -78,7 +79,7 @@ function actingOptions(url: string, size: number, client: ReturnType<typeof stat
     extra: { ...poolOptions(url, size), Client: client },
     poolErrorHandler: ignoreLostConnection,
     installExtensions: false,
-    logging: false,
+    logger: new Silence(),
   };
 }
 

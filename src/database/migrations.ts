@@ -4,6 +4,7 @@ import type { DataSourceOptions } from "typeorm";
 import { reach, withOptions } from "./address";
 import { MIGRATIONS_FOLDER, migrationClasses } from "./migration-files";
 import { OWNER, prepareDatabase } from "./roles";
+import { Silence } from "./silence";
 
 /** The key of the lock that lets one migrator at a time into a database. */
 const MIGRATION_LOCK = 4711;
@@ -41,7 +42,7 @@ export function migrationOptions(url: string, folder = MIGRATIONS_FOLDER): DataS
     migrationsTableName: "schema_migration",
     migrationsTransactionMode: "each",
     installExtensions: false,
-    logging: false,
+    logger: new Silence(),
     poolSize: 2,
   };
 }

@@ -17,7 +17,7 @@ export const REGISTER_WRITER = "registry_register";
 export async function prepareDatabase(client: Client): Promise<void> {
   try {
     for (const role of [OWNER, APPLICATION, REGISTER_WRITER]) await client.query(createRole(role));
-    await client.query(`GRANT ${OWNER} TO CURRENT_USER`);
+    await client.query(lendOwner());
     await grantDatabase(client);
     for (const statement of schemaRights()) await client.query(statement);
     await client.query("CREATE EXTENSION IF NOT EXISTS btree_gist");
@@ -47,6 +47,13 @@ function createRole(role: string): string {
   return `DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN; END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  END $$`;
+}
+
+/** The migrator works as the owner: who may already do so, as superusers may, needs nothing. */
+function lendOwner(): string {
+  return `DO $$ BEGIN
+    IF NOT pg_has_role('${OWNER}', 'SET') THEN GRANT ${OWNER} TO CURRENT_USER; END IF;
   END $$`;
 }
 

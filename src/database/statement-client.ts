@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import type { ClientConfig, QueryConfig } from "pg";
+import { forgetRows } from "./silence";
 
 /** Told the text of each statement as it is sent, without its parameters. */
 export type StatementListener = (text: string) => void;
@@ -20,6 +21,7 @@ export function statementClient(listener: StatementListener): typeof Client {
   class StatementClient extends Client {
     constructor(config?: string | ClientConfig) {
       super(config);
+      forgetRows(this.connection);
       const query = this.query.bind(this) as (...given: Arguments) => unknown;
       this.query = ((...given: Arguments) => query(...extended(...given))) as Client["query"];
     }

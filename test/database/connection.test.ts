@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+import { Client } from "pg";
 import { openDatabase } from "../../src/database/connection";
 import type { Database } from "../../src/database/connection";
 import { readSettings } from "../../src/settings";
@@ -11,6 +13,7 @@ let database: Database;
 
 beforeAll(async () => {
   test = await testDatabase();
+  await makeTable();
   database = await openDatabase(settings, test.url);
 });
 
@@ -18,6 +21,15 @@ afterAll(async () => {
   await database.close();
   await test.close();
 });
+
+/** A table that refuses a name given twice. */
+async function makeTable(): Promise<void> {
+  const client = new Client({ connectionString: test.migratorUrl });
+  await client.connect();
+  await client.query("CREATE TABLE named (name text CONSTRAINT only_once UNIQUE)");
+  await client.query("GRANT INSERT ON named TO registry_app");
+  await client.end();
+}
 
 const ways = [
   ["reads", (text: string, values?: unknown[]) => database.reading.query(text, values).then(({ rows }) => rows as unknown[])],
@@ -55,6 +67,15 @@ describe.each(ways)("a connection that %s", (_, ask) => {
     await ask("SELECT $1::text", ["a secret"]);
     database.onStatement = undefined;
     expect(told).toEqual(["SELECT $1::text"]);
+  });
+});
+
+describe("an error of the database", () => {
+  it.each(ways)("of a connection that %s keeps its code and constraint, and forgets rows and parameters", async (_, ask) => {
+    const twice = () => ask("INSERT INTO named VALUES ($1), ($1)", ["a secret"]);
+    const error: unknown = await twice().catch((failure: unknown) => failure);
+    expect(error).toMatchObject({ code: "23505", constraint: "only_once" });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("a secret");
   });
 });
 
