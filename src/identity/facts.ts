@@ -72,7 +72,11 @@ export interface LoginName {
 type Found = FactRow & { place: string; now: number; line: string | null };
 
 /** The viewer behind a login, and the portal behind which it acts; null where the registry knows no such login now. */
-export async function loadViewer(client: ClientBase, login: LoginName, actor?: LoginName): Promise<{ viewer: Viewer; line: string | null } | null> {
+export async function loadViewer(
+  client: ClientBase,
+  login: LoginName,
+  actor?: LoginName,
+): Promise<{ viewer: Viewer; line: string | null } | null> {
   const logins = actor ? [login, actor] : [login];
   const { rows } = await client.query<Found>({
     name: "viewer-facts",
@@ -94,7 +98,10 @@ const OF_EVERYONE = `
   from portal_facts(timestamptz 'epoch' + $1::float8 * interval '1 microsecond') p`;
 
 /** Everyone who held a post, and every portal, at an instant. */
-export async function loadEveryone(client: { query(text: string, values: unknown[]): Promise<{ rows: FactRow[] }> }, now: Instant): Promise<Viewer[]> {
+export async function loadEveryone(
+  client: { query(text: string, values: unknown[]): Promise<{ rows: FactRow[] }> },
+  now: Instant,
+): Promise<Viewer[]> {
   const { rows } = await client.query(OF_EVERYONE, [now.at]);
   return rows.map((row) => viewerOf(row, now));
 }
