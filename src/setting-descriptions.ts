@@ -44,13 +44,25 @@ export const SETTINGS: readonly SettingDescription[] = [
   described("HOST", "127.0.0.1", "The address that the registry listens on."),
   described("PORT", "4000", "The port that it listens on; 0 for a free one."),
   described("DATABASE_URL", "an embedded PostgreSQL", "The database, by a login that may act as `registry_app`."),
-  described("MIGRATOR_DATABASE_URL", "DATABASE_URL, but none in production", "The same database, by the migrator's login."),
+  described(
+    "MIGRATOR_DATABASE_URL",
+    "DATABASE_URL, but none in production",
+    "The same database, by the migrator's login.",
+  ),
   described("OIDC_ISSUER", "an embedded provider", "The OpenID providers whose tokens count, separated by commas."),
   described("OIDC_AUDIENCE", "opsp-registry", "The audience that a token must be meant for."),
   described("OIDC_PORT", "4001", "The port of the embedded OpenID provider; 0 for a free one."),
-  described("REGISTRY_KEY_FILE", "made in the data folder", "The key that strictly confidential text is encrypted under."),
+  described(
+    "REGISTRY_KEY_FILE",
+    "made in the data folder",
+    "The key that strictly confidential text is encrypted under.",
+  ),
   described("CURSOR_KEY_FILE", "derived from the key file", "The key that cursors are sealed with."),
-  described("DATA_FOLDER", ".data", "Where the demonstration keeps what it makes, one folder for each day it lives in."),
+  described(
+    "DATA_FOLDER",
+    ".data",
+    "Where the demonstration keeps what it makes, one folder for each day it lives in.",
+  ),
   described("CORS_ORIGINS", "none", "The web origins that may call the registry from a browser, separated by commas."),
   ...[...Object.values(LIMITS), ...Object.values(POOLS)].map((one) => ({ ...one, default: String(one.default) })),
 ];

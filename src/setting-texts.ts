@@ -46,9 +46,12 @@ export function issuers({ name, text }: Given, production: boolean): string[] {
   const given = listed(text);
   for (const issuer of given) {
     const address = URL.canParse(issuer) ? new URL(issuer) : undefined;
-    const safe = address?.protocol === "https:" || (!production && address?.protocol === "http:" && isLoopback(address));
+    const safe =
+      address?.protocol === "https:" || (!production && address?.protocol === "http:" && isLoopback(address));
     if (!safe || address?.search !== "" || address.hash !== "" || address.username !== "") {
-      throw new SettingError(`${name} must be an https address without a query, or several separated by commas, not "${issuer}".`);
+      throw new SettingError(
+        `${name} must be an https address without a query, or several separated by commas, not "${issuer}".`,
+      );
     }
   }
   return unique(name, given);
@@ -60,7 +63,9 @@ export function webOrigins({ name, text }: Given): string[] {
   for (const origin of given) {
     const address = URL.canParse(origin) ? new URL(origin) : undefined;
     if (address === undefined || !/^https?:$/.test(address.protocol) || address.origin !== origin) {
-      throw new SettingError(`${name} must be origins such as https://portal.example, separated by commas, not "${origin}".`);
+      throw new SettingError(
+        `${name} must be origins such as https://portal.example, separated by commas, not "${origin}".`,
+      );
     }
   }
   return unique(name, given);

@@ -67,7 +67,8 @@ function readNow(argv: string[], today: Date): Date | undefined {
   const [argument, text, ...others] = words;
   if (argument === undefined) return undefined;
   const unknown = argument === "--now" ? others[0] : argument;
-  if (unknown !== undefined) throw new SettingError(`The argument "${unknown}" is not known: there is only --now YYYY-MM-DD.`);
+  if (unknown !== undefined)
+    throw new SettingError(`The argument "${unknown}" is not known: there is only --now YYYY-MM-DD.`);
   return pastDay({ name: "--now", text: text ?? "" }, today);
 }
 
@@ -127,7 +128,9 @@ function refuseContradictions(settings: Settings): void {
 function refuseDemonstration({ now, databaseUrl, migratorDatabaseUrl, keyFile }: Settings): void {
   if (now !== undefined) throw new SettingError("--now is of the demonstration: in production the day is today.");
   if (databaseUrl === undefined) {
-    throw new SettingError("Production needs DATABASE_URL and OIDC_ISSUER: the embedded ones are of the demonstration.");
+    throw new SettingError(
+      "Production needs DATABASE_URL and OIDC_ISSUER: the embedded ones are of the demonstration.",
+    );
   }
   if (migratorDatabaseUrl !== undefined && new URL(migratorDatabaseUrl).username === new URL(databaseUrl).username) {
     throw new SettingError("In production MIGRATOR_DATABASE_URL must be of another login than DATABASE_URL.");

@@ -82,9 +82,15 @@ describe("settings that are given", () => {
     expect(settings.limits.cost).toBe(90_000);
   });
 
-  it.each([[["--now", "2016-06-01"]], [["--now=2016-06-01"]]])("let the demonstration live on another day: %j", (argv) => {
-    expect(read({}, ...argv)).toMatchObject({ now: new Date("2016-06-01T00:00:00Z"), dataFolder: resolve(".data/2016-06-01") });
-  });
+  it.each([[["--now", "2016-06-01"]], [["--now=2016-06-01"]]])(
+    "let the demonstration live on another day: %j",
+    (argv) => {
+      expect(read({}, ...argv)).toMatchObject({
+        now: new Date("2016-06-01T00:00:00Z"),
+        dataFolder: resolve(".data/2016-06-01"),
+      });
+    },
+  );
 
   it.each(["2013-08-15", "2016-02-29", "2026-11-22"])("let it live on %s", (day) => {
     expect(read({}, "--now", day).now).toEqual(new Date(`${day}T00:00:00Z`));
@@ -110,29 +116,67 @@ describe("settings that cannot be used are refused in one sentence", () => {
     [{ LIMIT_COST: "0" }, 'LIMIT_COST must be a whole number from 1 to 1000000000, not "0".'],
     [{ POOL_ACTING: "1000" }, 'POOL_ACTING must be a whole number from 1 to 100, not "1000".'],
     [{ HOST: "a host" }, 'HOST must be the name or the address of a host, not "a host".'],
-    [{ DATABASE_URL: DATABASE.DATABASE_URL }, "DATABASE_URL is given without OIDC_ISSUER: give both, or neither for the demonstration."],
-    [{ OIDC_ISSUER: DATABASE.OIDC_ISSUER }, "OIDC_ISSUER is given without DATABASE_URL: give both, or neither for the demonstration."],
-    [{ MIGRATOR_DATABASE_URL: DATABASE.DATABASE_URL }, "MIGRATOR_DATABASE_URL is given without DATABASE_URL: give both, or neither."],
-    [{ ...DATABASE, OIDC_ISSUER: "id.example" }, 'OIDC_ISSUER must be an https address without a query, or several separated by commas, not "id.example".'],
-    [{ ...DATABASE, OIDC_ISSUER: "http://id.example" }, 'OIDC_ISSUER must be an https address without a query, or several separated by commas, not "http://id.example".'],
-    [{ ...DATABASE, OIDC_ISSUER: "https://id.example,https://id.example" }, "OIDC_ISSUER names https://id.example twice."],
-    [{ CORS_ORIGINS: "*" }, 'CORS_ORIGINS must be origins such as https://portal.example, separated by commas, not "*".'],
-    [{ CORS_ORIGINS: "https://a.example/" }, 'CORS_ORIGINS must be origins such as https://portal.example, separated by commas, not "https://a.example/".'],
-    [{ ...PRODUCTION, REGISTRY_KEY_FILE: undefined }, "Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration."],
-    [{ NODE_ENV: "production" }, "Production needs DATABASE_URL and OIDC_ISSUER: the embedded ones are of the demonstration."],
-    [{ ...PRODUCTION, MIGRATOR_DATABASE_URL: PRODUCTION.DATABASE_URL }, "In production MIGRATOR_DATABASE_URL must be of another login than DATABASE_URL."],
-    [{ ...PRODUCTION, OIDC_ISSUER: "http://127.0.0.1:4001" }, 'OIDC_ISSUER must be an https address without a query, or several separated by commas, not "http://127.0.0.1:4001".'],
+    [
+      { DATABASE_URL: DATABASE.DATABASE_URL },
+      "DATABASE_URL is given without OIDC_ISSUER: give both, or neither for the demonstration.",
+    ],
+    [
+      { OIDC_ISSUER: DATABASE.OIDC_ISSUER },
+      "OIDC_ISSUER is given without DATABASE_URL: give both, or neither for the demonstration.",
+    ],
+    [
+      { MIGRATOR_DATABASE_URL: DATABASE.DATABASE_URL },
+      "MIGRATOR_DATABASE_URL is given without DATABASE_URL: give both, or neither.",
+    ],
+    [
+      { ...DATABASE, OIDC_ISSUER: "id.example" },
+      'OIDC_ISSUER must be an https address without a query, or several separated by commas, not "id.example".',
+    ],
+    [
+      { ...DATABASE, OIDC_ISSUER: "http://id.example" },
+      'OIDC_ISSUER must be an https address without a query, or several separated by commas, not "http://id.example".',
+    ],
+    [
+      { ...DATABASE, OIDC_ISSUER: "https://id.example,https://id.example" },
+      "OIDC_ISSUER names https://id.example twice.",
+    ],
+    [
+      { CORS_ORIGINS: "*" },
+      'CORS_ORIGINS must be origins such as https://portal.example, separated by commas, not "*".',
+    ],
+    [
+      { CORS_ORIGINS: "https://a.example/" },
+      'CORS_ORIGINS must be origins such as https://portal.example, separated by commas, not "https://a.example/".',
+    ],
+    [
+      { ...PRODUCTION, REGISTRY_KEY_FILE: undefined },
+      "Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration.",
+    ],
+    [
+      { NODE_ENV: "production" },
+      "Production needs DATABASE_URL and OIDC_ISSUER: the embedded ones are of the demonstration.",
+    ],
+    [
+      { ...PRODUCTION, MIGRATOR_DATABASE_URL: PRODUCTION.DATABASE_URL },
+      "In production MIGRATOR_DATABASE_URL must be of another login than DATABASE_URL.",
+    ],
+    [
+      { ...PRODUCTION, OIDC_ISSUER: "http://127.0.0.1:4001" },
+      'OIDC_ISSUER must be an https address without a query, or several separated by commas, not "http://127.0.0.1:4001".',
+    ],
   ])("%j", (env, sentence) => {
     expect(() => read(env)).toThrow(new SettingError(sentence));
   });
 
-  it.each([["nonsense"], ["mysql://app:secret@db.example/registry"], ["postgres://app:secret@db.example"], ["postgres://db.example/registry"]])(
-    "a database's address is never quoted: %s",
-    (address) => {
-      const sentence = "DATABASE_URL must be written postgres://login:password@host:port/database.";
-      expect(() => read({ ...DATABASE, DATABASE_URL: address })).toThrow(new SettingError(sentence));
-    },
-  );
+  it.each([
+    ["nonsense"],
+    ["mysql://app:secret@db.example/registry"],
+    ["postgres://app:secret@db.example"],
+    ["postgres://db.example/registry"],
+  ])("a database's address is never quoted: %s", (address) => {
+    const sentence = "DATABASE_URL must be written postgres://login:password@host:port/database.";
+    expect(() => read({ ...DATABASE, DATABASE_URL: address })).toThrow(new SettingError(sentence));
+  });
 
   it.each([
     ["2016-02-30", '--now must be a day of the calendar written YYYY-MM-DD, not "2016-02-30".'],
@@ -162,8 +206,12 @@ describe("the description of the settings", () => {
   it("has every variable that is read, once, and no other", () => {
     const asked = new Set<string>();
     const env = new Proxy(PRODUCTION, { get: (given, name) => (asked.add(String(name)), Reflect.get(given, name)) });
-    readSettings([], env as NodeJS.ProcessEnv, TODAY);
-    expect(SETTINGS.map(({ name }) => name).filter((name) => name !== "--now").sort()).toEqual([...asked].sort());
+    readSettings([], env, TODAY);
+    expect(
+      SETTINGS.map(({ name }) => name)
+        .filter((name) => name !== "--now")
+        .sort(),
+    ).toEqual([...asked].sort());
   });
 
   it("is what the README says, row by row", () => {

@@ -6,7 +6,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { StartError } from "../start-error";
-import { Account, give } from "./postgres-account";
+import { give } from "./postgres-account";
+import type { Account } from "./postgres-account";
 
 const run = promisify(execFile);
 

@@ -31,20 +31,20 @@ const CONNECTING = 5_000;
 export async function openDatabase(settings: DatabaseSettings, url: string): Promise<Database> {
   const address = withOptions(url, sessionOptions(settings));
   const client = statementClient((text) => database.onStatement?.(text));
-  const reading = new Pool({ ...poolOptions(address, settings.pool.reading), Client: client, pipeline: true } as PoolConfig);
+  const reading = new Pool({ ...poolOptions(address, settings.pool.reading), Client: client, pipeline: true });
   const acting = new DataSource(actingOptions(address, settings.pool.acting, client));
   const close = async () => {
     await Promise.all([reading.end(), acting.isInitialized ? acting.destroy() : undefined]);
   };
   const database: Database = { reading, acting, close };
   reading.on("error", ignoreLostConnection);
-  await reach(url, async () => {
-    await reading.query("SELECT 1");
+  try {
+    await reach(url, () => reading.query("SELECT 1"));
     await acting.initialize();
-  }).catch(async (error: unknown) => {
+  } catch (error) {
     await close();
     throw error;
-  });
+  }
   return database;
 }
 
@@ -84,10 +84,13 @@ function actingOptions(url: string, size: number, client: ReturnType<typeof stat
 }
 
 /** A date of the calendar stays the text that it is, for as an instant it would move with the time zone. */
-const calendarDates: CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    oid === types.builtins.DATE ? (value: string) => value : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
-};
+const calendarDates = { getTypeParser: parserOf } as CustomTypesConfig;
+
+function parserOf(type: number, format?: "text"): (value: string) => unknown {
+  return type === types.builtins.DATE
+    ? (day) => day
+    : (types.getTypeParser(type, format) as (value: string) => unknown);
+}
 
 /** An idle connection that is lost leaves the pool; the next statement opens another, and says so if it cannot. */
 function ignoreLostConnection(): void {}

@@ -32,7 +32,10 @@ async function makeTable(): Promise<void> {
 }
 
 const ways = [
-  ["reads", (text: string, values?: unknown[]) => database.reading.query(text, values).then(({ rows }) => rows as unknown[])],
+  [
+    "reads",
+    (text: string, values?: unknown[]) => database.reading.query(text, values).then(({ rows }) => rows as unknown[]),
+  ],
   ["acts", (text: string, values?: unknown[]) => database.acting.query<unknown[]>(text, values)],
 ] as const;
 
@@ -54,7 +57,9 @@ describe.each(ways)("a connection that %s", (_, ask) => {
   });
 
   it("is refused a second statement behind a semicolon", async () => {
-    await expect(ask("SELECT 1; SELECT 2")).rejects.toThrow("cannot insert multiple commands into a prepared statement");
+    await expect(ask("SELECT 1; SELECT 2")).rejects.toThrow(
+      "cannot insert multiple commands into a prepared statement",
+    );
   });
 
   it("gives a date of the calendar as the text that it is", async () => {
@@ -71,12 +76,15 @@ describe.each(ways)("a connection that %s", (_, ask) => {
 });
 
 describe("an error of the database", () => {
-  it.each(ways)("of a connection that %s keeps its code and constraint, and forgets rows and parameters", async (_, ask) => {
-    const twice = () => ask("INSERT INTO named VALUES ($1), ($1)", ["a secret"]);
-    const error: unknown = await twice().catch((failure: unknown) => failure);
-    expect(error).toMatchObject({ code: "23505", constraint: "only_once" });
-    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("a secret");
-  });
+  it.each(ways)(
+    "of a connection that %s keeps its code and constraint, and forgets rows and parameters",
+    async (_, ask) => {
+      const twice = () => ask("INSERT INTO named VALUES ($1), ($1)", ["a secret"]);
+      const error: unknown = await twice().catch((failure: unknown) => failure);
+      expect(error).toMatchObject({ code: "23505", constraint: "only_once" });
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("a secret");
+    },
+  );
 });
 
 describe("reading", () => {

@@ -91,7 +91,9 @@ describe("the embedded PostgreSQL", () => {
     expect(about).toEqual({ provider: "b", locale: "C.UTF-8", encoding: "UTF8" });
     const stranger = new URL(postgres.url);
     stranger.password = "guess";
-    await expect(ask({ ...postgres, url: stranger.href }, "SELECT 1")).rejects.toThrow(/password authentication failed/);
+    await expect(ask({ ...postgres, url: stranger.href }, "SELECT 1")).rejects.toThrow(
+      /password authentication failed/,
+    );
     expect(statSync(join(folder, "postgres-password")).mode & 0o777).toBe(0o600);
     await postgres.stop();
   });
@@ -99,7 +101,9 @@ describe("the embedded PostgreSQL", () => {
   it("ends when the process that started it is killed", async () => {
     const program = `require("./src/database/embedded").startEmbeddedPostgres(${JSON.stringify({ folder, durable: false, binaries })})
       .then(() => { console.log("started"); setInterval(() => undefined, 1000); });`;
-    const parent = spawn(process.execPath, ["-r", "./load-typescript.js", "-e", program], { cwd: join(__dirname, "../..") });
+    const parent = spawn(process.execPath, ["-r", "./load-typescript.js", "-e", program], {
+      cwd: join(__dirname, "../.."),
+    });
     await once(parent.stdout, "data");
     parent.kill("SIGKILL");
     for (let tries = 0; existsSync(note) && tries < 100; tries++) await pause(50);
@@ -123,13 +127,16 @@ describe("a folder that cannot be used", () => {
     );
   });
 
-  (isRoot ? it : it.skip)("is refused below a folder that PostgreSQL's user may not enter, which is named", async () => {
-    const closed = join(inPlace.path, "closed");
-    mkdirSync(closed, { mode: 0o700 });
-    await expect(start(join(closed, "below", "data"))).rejects.toThrow(
-      new StartError(
-        `PostgreSQL runs as the user "postgres" and cannot enter the folder ${closed}: allow it with "chmod o+x ${closed}", or keep the registry in another folder.`,
-      ),
-    );
-  });
+  (isRoot ? it : it.skip)(
+    "is refused below a folder that PostgreSQL's user may not enter, which is named",
+    async () => {
+      const closed = join(inPlace.path, "closed");
+      mkdirSync(closed, { mode: 0o700 });
+      await expect(start(join(closed, "below", "data"))).rejects.toThrow(
+        new StartError(
+          `PostgreSQL runs as the user "postgres" and cannot enter the folder ${closed}: allow it with "chmod o+x ${closed}", or keep the registry in another folder.`,
+        ),
+      );
+    },
+  );
 });

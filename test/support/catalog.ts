@@ -2,7 +2,9 @@ import type { Client } from "pg";
 
 /** What the schema `public` and its database consist of, a line for each thing, rights included. */
 export async function catalogOf(client: Client): Promise<string[]> {
-  const { rows } = await client.query<{ line: string }>(`SELECT line FROM (${THINGS.join(" UNION ALL ")}) ORDER BY line`);
+  const { rows } = await client.query<{ line: string }>(
+    `SELECT line FROM (${THINGS.join(" UNION ALL ")}) ORDER BY line`,
+  );
   return rows.map(({ line }) => line);
 }
 
