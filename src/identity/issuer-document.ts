@@ -30,7 +30,7 @@ export async function fetchDocument(address: string, fetch: typeof globalThis.fe
 async function boundedText(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
     if (size > LARGEST_DOCUMENT) throw new Error(`${response.url} is larger than ${LARGEST_DOCUMENT} bytes.`);
     chunks.push(chunk);

@@ -4,7 +4,7 @@ import { bearerToken } from "./bearer-token";
 import { CLOCK_SKEW, LONGEST_LIFE, readClaims, readHeader } from "./claims";
 import type { Credentials } from "./credentials";
 import { isSafeAddress } from "./issuer-document";
-import { IssuerUnreachable } from "./issuer-unreachable";
+import type { IssuerUnreachable } from "./issuer-unreachable";
 import { SigningKeys } from "./signing-keys";
 import { Unauthenticated } from "./unauthenticated";
 

@@ -38,3 +38,23 @@ export async function refusal(attempt: Promise<unknown>): Promise<Unauthenticate
 export async function expectRefused(attempt: Promise<unknown>, reason = "INVALID"): Promise<void> {
   expect((await refusal(attempt)).reason).toBe(reason);
 }
+
+/** The tests set the date and the time elapsed; all that waits goes on as it does. */
+export function onlyTheClockIsSet(): void {
+  jest.useFakeTimers({
+    doNotFake: [
+      "hrtime",
+      "nextTick",
+      "queueMicrotask",
+      "setImmediate",
+      "clearImmediate",
+      "setInterval",
+      "clearInterval",
+      "setTimeout",
+      "clearTimeout",
+    ],
+  });
+}
+
+/** Lets so many seconds pass. */
+export const later = (seconds: number) => jest.advanceTimersByTime(seconds * 1_000);
