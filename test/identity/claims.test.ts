@@ -108,6 +108,10 @@ describe("D06: the times of a token", () => {
     },
   );
 
+  it("are not before 1970", async () => {
+    await expectRefused(verifyWish({ claims: { auth_time: -1 } }));
+  });
+
   it("allow a life of 15 minutes and not of a second more", async () => {
     await expect(verifyWish({ expiresIn: 15 * minute })).resolves.toMatchObject({ subject });
     await expectRefused(verifyWish({ expiresIn: 15 * minute + 1 }));

@@ -18,6 +18,21 @@ afterEach(async () => {
 });
 
 const verify = async () => verifier.verify(`Bearer ${await issuer.token({ subject })}`);
+const DISCOVERY = "/.well-known/openid-configuration";
+
+/** Answers for the discovery document with what is given, and for the keys as the issuer does. */
+function answering(discovery: unknown) {
+  return jest.fn((address: unknown) => {
+    const answer = address === issuer.issuer + DISCOVERY ? discovery : issuer.documents()["/keys"];
+    return Promise.resolve(new Response(typeof answer === "string" ? answer : JSON.stringify(answer)));
+  });
+}
+
+async function verifyBy(fetch: typeof globalThis.fetch) {
+  const asking = new TokenVerifier({ issuers: [issuer.issuer], audience: issuer.audience, fetch });
+  return asking.verify(`Bearer ${await issuer.token({ subject })}`);
+}
+
 const unreachable = expect.objectContaining({ name: "IssuerUnreachable", code: "UNAVAILABLE" });
 
 describe("an issuer that cannot be reached", () => {
@@ -54,22 +69,23 @@ describe("an issuer that cannot be reached", () => {
     ["names keys at an unsafe address", { jwks_uri: "http://10.0.0.1/keys" }],
     ["names keys at an address that is none", { jwks_uri: "keys" }],
     ["names keys in a file", { jwks_uri: "file:///etc/passwd" }],
-  ])("is one whose discovery document %s", async (_, discovery) => {
-    issuer.discovery = discovery;
-    await expect(verify()).rejects.toEqual(unreachable);
+  ])("is one whose discovery document %s, which is then not asked for", async (_, discovery) => {
+    const fetch = answering({ ...issuer.documents()[DISCOVERY], ...discovery });
+    await expect(verifyBy(fetch)).rejects.toEqual(unreachable);
+    expect(fetch.mock.calls.map(([address]) => address)).toEqual([`${issuer.issuer}${DISCOVERY}`]);
   });
 
   it.each([
-    ["something larger than 256 KiB", () => new Response(`{"keys":"${"x".repeat(300_000)}"}`)],
-    ["something that is not JSON", () => new Response("<html>")],
-    ["nothing", () => new Response("null")],
-  ])("is one that answers with %s", async (_: string, answer: () => Response) => {
-    const odd = new TokenVerifier({
-      issuers: [issuer.issuer],
-      audience: issuer.audience,
-      fetch: () => Promise.resolve(answer()),
-    });
-    await expect(odd.verify(`Bearer ${await issuer.token({ subject })}`)).rejects.toEqual(unreachable);
+    ["larger than 256 KiB", (good: object) => ({ ...good, padding: "x".repeat(300_000) })],
+    ["not JSON", () => "<html>"],
+    ["nothing", () => null],
+  ])("is one whose discovery document is %s", async (_, made) => {
+    const good = issuer.documents()[DISCOVERY] ?? {};
+    await expect(verifyBy(answering(made(good)))).rejects.toEqual(unreachable);
+  });
+
+  it("is none whose documents are good", async () => {
+    await expect(verifyBy(answering(issuer.documents()[DISCOVERY]))).resolves.toMatchObject({ subject });
   });
 
   it("is one that sends the asker elsewhere", async () => {

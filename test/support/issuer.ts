@@ -93,7 +93,8 @@ export class TestIssuer {
     await new Promise((resolve) => this.server?.close(resolve));
   }
 
-  private documents(): Record<string, unknown> {
+  /** What it publishes, by path. */
+  documents(): Record<string, object> {
     return {
       "/.well-known/openid-configuration": { issuer: this.issuer, jwks_uri: `${this.issuer}/keys`, ...this.discovery },
       "/keys": { keys: [...this.keys.map(({ publicJwk }) => publicJwk), ...this.oddKeys] },
