@@ -61,7 +61,7 @@ function packaged(name: string, file: string): Buffer {
   return readFileSync(join(dirname(require.resolve(`${name}/package.json`)), file));
 }
 
-/** The one style sheet that GraphiQL 3.9 writes into its page: its dialogs hold the page behind them still with it. */
+/** The one style sheet that GraphiQL 3.9 writes into its page: it holds the page still behind a window that it opens. */
 const DIALOG_STYLE = "'sha256-Y/huXlwoYkVyQlxwSVcCi1RCDGDCSVBzDt0hYP9qlTc='";
 
 /** Scripts and requests are held to this server and the provider; no script or style stands in the page itself. */
