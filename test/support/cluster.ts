@@ -29,7 +29,10 @@ export async function startTestCluster(): Promise<void> {
   const postgres = await startEmbeddedPostgres({ folder: folder.path, durable: false, binaries });
   held.testCluster = { folder, postgres };
   process.env.TEST_CLUSTER_URL = postgres.url;
-  await makeTemplate(postgres.url);
+  await makeTemplate(postgres.url).catch(async (error: unknown) => {
+    await stopTestCluster();
+    throw error;
+  });
 }
 
 export async function stopTestCluster(): Promise<void> {

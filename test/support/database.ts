@@ -14,7 +14,7 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A fresh clone of the migrated database, in some 20 ms. */
+/** A fresh clone of the migrated database, in some tenths of a second. */
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   await asSuperuser(async (client) => {
