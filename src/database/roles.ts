@@ -18,6 +18,7 @@ export async function prepareDatabase(client: Client): Promise<void> {
   try {
     for (const role of [OWNER, APPLICATION, REGISTER_WRITER]) await client.query(createRole(role));
     await client.query(lendOwner());
+    await client.query(lendApplication());
     await grantDatabase(client);
     for (const statement of schemaRights()) await client.query(statement);
     await client.query("CREATE EXTENSION IF NOT EXISTS btree_gist");
@@ -54,6 +55,14 @@ function createRole(role: string): string {
 function lendOwner(): string {
   return `DO $$ BEGIN
     IF NOT pg_has_role('${OWNER}', 'SET') THEN GRANT ${OWNER} TO CURRENT_USER; END IF;
+  END $$`;
+}
+
+/** Outside production one login may be migrator and application at once: who made the role may then act as it. */
+function lendApplication(): string {
+  return `DO $$ BEGIN
+    IF NOT pg_has_role('${APPLICATION}', 'SET') AND pg_has_role('${APPLICATION}', 'MEMBER WITH ADMIN OPTION')
+    THEN GRANT ${APPLICATION} TO CURRENT_USER; END IF;
   END $$`;
 }
 
