@@ -64,9 +64,10 @@ export class Budget {
 
 /** The caller has spent what a minute allows. */
 export class Exhausted extends Refusal {
-  constructor(readonly balance: Balance) {
-    const sentence = `You have used the ${balance.points} ${balance.name} of this minute: ask again in ${balance.seconds} s.`;
-    const headers = { ...rateHeaders([balance]), "Retry-After": String(balance.seconds) };
+  constructor(balance: Balance) {
+    const { name, points, seconds } = balance;
+    const sentence = `This is more than a minute allows you (${name}: ${points}). Ask again in ${seconds} s.`;
+    const headers = { ...rateHeaders([balance]), "Retry-After": String(seconds) };
     super("RATE_LIMITED", sentence, { status: 429, headers });
   }
 }

@@ -35,11 +35,12 @@ export function createRequestHandler<Caller extends Asker, Context extends BaseC
     const exchange = new Exchange(request, response);
     const route = routes.get(exchange.path);
     service.meter.begin();
-    void replyTo(exchange, route).then((reply) => {
+    const finish = (reply: Reply) => {
       service.meter.end(reply.outcome, exchange.seconds);
       const abandoned = !send(exchange, { ...reply, headers: { ...always, ...exchange.headers, ...reply.headers } });
       if (!route?.quiet || reply.outcome !== "OK") service.log(line(exchange, reply, abandoned));
-    });
+    };
+    replyTo(exchange, route).then(finish).catch(() => response.destroy());
   };
 }
 

@@ -30,6 +30,7 @@ export function createServer(
     handler,
   );
   server.maxConnections = MOST_CONNECTIONS;
+  server.setTimeout(2 * requestMilliseconds);
   server.on("clientError", refuseUnreadable);
   return server;
 }

@@ -17,7 +17,7 @@ import { type Values, variableValues } from "./variables";
 const LIST_SIZE = 10;
 
 /** What a list of the schema's own description is taken to hold, so that the usual introspection can be asked. */
-const INTROSPECTION_LIST_SIZE = 3;
+const INTROSPECTION_LIST_SIZE = 4;
 
 const LARGEST_PAGE = 100;
 

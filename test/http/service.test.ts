@@ -40,7 +40,7 @@ describe("what a minute allows", () => {
       const second = await desk.ask("{ books(first: 15) { nodes { id } } }").expect(429);
       expect(errorOf(second.body)).toEqual({
         code: "RATE_LIMITED",
-        message: expect.stringMatching(/^You have used the 20 cost of this minute/),
+        message: expect.stringMatching(/^This is more than a minute allows you \(cost: 20\)/),
       });
       expect(desk.questions).toEqual([]);
     }));

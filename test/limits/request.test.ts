@@ -137,8 +137,11 @@ describe("E13: cost", () => {
     Object.assign(field ?? {}, { extensions: {} });
   });
 
-  it("lets the usual introspection be asked", () => {
-    expect(cost(getIntrospectionQuery())).toBeLessThan(limits.cost);
+  it("lets the usual introspection be asked, and not much of it at once", () => {
+    expect(cost(getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true }))).toBeLessThan(2_000);
+    const twice =
+      "t: types { fields { type { fields { args { type { name } } } } } } u: types { fields { type { fields { args { type { name } } } } } }";
+    refused(`{ ${repeated(5, (i) => `s${i}: __schema { ${twice} }`)} }`).toThrow(/^This request costs/);
   });
 });
 
