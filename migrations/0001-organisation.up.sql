@@ -217,6 +217,7 @@ create table officer_in_charge (
 
 -- The reporting lines are law: rows written by the migrator's role, never by a mutation.
 create table reporting_line (
+  id uuid not null unique default gen_random_uuid(),
   code text primary key check (code ~ '^[A-Z][A-Z0-9_]{1,39}$'),
   name text not null,
   starts_on date not null,

@@ -213,3 +213,39 @@ create table notice (
   noticed_at timestamptz not null default registry_now()
 );
 create index notice_post on notice (post_id, noticed_at desc, id desc);
+
+-- Who holds a post of the reporting line in force that has not signed, and has not signed for the other post.
+create function may_still_sign(circulation uuid, at timestamptz) returns table (person_id uuid, post_id uuid, acting boolean)
+  language sql stable parallel safe
+begin atomic
+  select h.person_id, h.post_id, h.acting
+  from posts_held(may_still_sign.at) h
+  join reporting_line_post l on l.post_id = h.post_id and l.reporting_line_code = line_in_force(may_still_sign.at)
+  where not exists (select from circulation_signature s where s.circulation_id = may_still_sign.circulation
+    and (s.post_id = h.post_id or s.person_id = h.person_id));
+end;
+
+-- Who gains by a circulation: holds a recipient post, or a post of a recipient office.
+create function gains_by(circulation uuid, person uuid, at timestamptz) returns boolean
+  language sql stable parallel safe
+  return exists (select from circulation_recipient r join posts_held(gains_by.at) h on h.post_id = r.post_id or h.office_id = r.office_id
+    where r.circulation_id = gains_by.circulation and h.person_id = gains_by.person);
+
+-- Who, of those who hold posts, may confirm a signature on paper: another than who recorded it, and none who gains.
+create function may_confirm_paper(circulation uuid, at timestamptz) returns table (person_id uuid)
+  language sql stable parallel safe
+begin atomic
+  select distinct h.person_id
+  from paper_signature p
+  cross join posts_held(may_confirm_paper.at) h
+  where p.circulation_id = may_confirm_paper.circulation and p.confirmed_at is null
+    and h.person_id is distinct from p.recorded_by and not gains_by(p.circulation_id, h.person_id, may_confirm_paper.at);
+end;
+
+-- Whether a circulation covers a part: listed, or of a report in full; and not taken out of it.
+create function covers_part(c circulation, part uuid) returns boolean
+  language sql stable parallel safe
+  return (case when c.is_full
+      then c.narrowed_at is null or exists (select from part p where p.id = covers_part.part and p.created_at <= c.narrowed_at)
+      else exists (select from circulation_part l where l.circulation_id = c.id and l.part_id = covers_part.part) end)
+    and not exists (select from circulation_withholding w where w.circulation_id = c.id and w.part_id = covers_part.part and w.recipient_id is null);

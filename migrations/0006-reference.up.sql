@@ -66,7 +66,7 @@ insert into post_placement (post_id, office_id, is_head, starts_on, entered_at, 
   join office o on o.code = placed.office;
 
 -- History: DPKO and DFS together until the end of 2018, the Department of Peace Operations from 2019 on.
-insert into reporting_line values
+insert into reporting_line (code, name, starts_on, ends_on) values
   ('DUAL', 'The Under-Secretaries-General for Peacekeeping Operations and for Field Support', '2013-08-15', '2018-12-31'),
   ('SINGLE', 'The Under-Secretary-General for Peace Operations', '2019-01-01', null);
 insert into reporting_line_post

@@ -104,14 +104,25 @@ const circulationRow: RowSql = {
   relations: {
     team: team((row) => reviewOf(`${row}.report_id`)),
     gives: circulated((row, related) => `${related}.circulation_id = ${row}.id`),
+    mayStillSign: {
+      from: (row, related) => ({ table: `may_still_sign(${row}.id, (select registry_now())) ${related}`, on: "true" }),
+      columns: { person: column("person_id") },
+    },
+    mayConfirmPaper: {
+      from: (row, related) => ({ table: `may_confirm_paper(${row}.id, (select registry_now())) ${related}`, on: "true" }),
+      columns: { person: column("person_id") },
+    },
   },
 };
+
+const ofCirculation = (circulation: (row: string) => string) =>
+  team((row) => `(select v.review_id from report v join circulation c on c.report_id = v.id where c.id = ${circulation(row)})`);
 
 const recipientRow: RowSql = {
   table: "circulation_recipient",
   columns: { post: column("post_id"), office: column("office_id") },
   relations: {
-    team: team((row) => `(select v.review_id from report v join circulation c on c.report_id = v.id where c.id = ${row}.circulation_id)`),
+    team: ofCirculation((row) => `${row}.circulation_id`),
     gives: circulated((row, related) => `${related}.circulation_id = ${row}.circulation_id`),
   },
 };
@@ -129,8 +140,10 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
   PartReference: partRow,
   Circulation: circulationRow,
   CirculationPaper: circulationRow,
+  Signature: { table: "circulation_signature", columns: {}, relations: { team: ofCirculation((row) => `${row}.circulation_id`) } },
   CirculationRecipient: recipientRow,
   Review: { table: "review", columns: {}, relations: { team: team((row) => `${row}.id`) } },
+  TeamMember: plain("team_member"),
   Organisation: plain("office"),
   Person: {
     table: "person",

@@ -40,7 +40,9 @@ export function createRequestHandler<Caller extends Asker, Context extends BaseC
       const abandoned = !send(exchange, { ...reply, headers: { ...always, ...exchange.headers, ...reply.headers } });
       if (!route?.quiet || reply.outcome !== "OK") service.log(line(exchange, reply, abandoned));
     };
-    replyTo(exchange, route).then(finish).catch(() => response.destroy());
+    replyTo(exchange, route)
+      .then(finish)
+      .catch(() => response.destroy());
   };
 }
 

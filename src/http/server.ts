@@ -30,7 +30,7 @@ export function createServer(
     handler,
   );
   server.maxConnections = MOST_CONNECTIONS;
-  server.setTimeout(2 * requestMilliseconds);
+  server.setTimeout(requestMilliseconds + KEPT_ALIVE_MILLISECONDS);
   server.on("clientError", refuseUnreadable);
   return server;
 }

@@ -15,9 +15,9 @@ export const registerPolicy: Policy = (viewer, { can }) => {
     can("read", "RegisterEntry", { person: eq(viewer.personId), isReading: eq(true) }).because("§ 7.3");
 
   // § 7.4 The Director, USGs of the reporting line, auditors and administrators ask who can read a part, and why or why not, by outline.
-  if (viewer.isDirector) can("audit", "PartReference").because("§ 7.4");
+  if (viewer.isDirector) can("audit", ["PartReference", "Report"]).because("§ 7.4");
   if (viewer.isUnderSecretaryGeneral || viewer.isAuditor || viewer.isAdministrator)
-    can("audit", "PartReference", { status: eq(ReportStatus.SUBMITTED) }).because("§ 7.4");
+    can("audit", ["PartReference", "Report"], { status: eq(ReportStatus.SUBMITTED) }).because("§ 7.4");
 
   // § 7.5 The holder of a post reads the notices to that post.
   can("read", "Notice", { post: among(viewer.posts) }).because("§ 7.5");

@@ -8,7 +8,7 @@ export const reviewPolicy: Policy = (viewer, { can }) => {
 
   // § 5.1 OPSP staff, USGs of the reporting line, administrators and auditors read reviews and who is on their teams.
   if (viewer.isOpsp || viewer.isDirector || viewer.isUnderSecretaryGeneral || viewer.isAdministrator || viewer.isAuditor)
-    can("read", "Review").because("§ 5.1");
+    can("read", ["Review", "TeamMember"]).because("§ 5.1");
 
   // § 5.2 The Director opens a review that the USGs have directed, and names its team.
   if (viewer.isDirector) can(["open", "nameTeam"], "Review").because("§ 5.2");

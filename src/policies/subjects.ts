@@ -42,11 +42,23 @@ export interface Subjects {
   Part: OfReport & { level: Level; circulatedTo: Circulated[] };
   /** A part in the outline: id, label, kind and level. */
   PartReference: OfReport & { level: Level; circulatedTo: Circulated[] };
-  Circulation: { state: CirculationState; proposedByPost: string | null; team: OnTeam[]; gives: Circulated[] };
+  Circulation: {
+    state: CirculationState;
+    proposedByPost: string | null;
+    team: OnTeam[];
+    gives: Circulated[];
+    /** Who holds a post of the reporting line that has not signed, and has not signed for another. */
+    mayStillSign: { person: string }[];
+    /** Who may confirm a signature on paper that awaits it: did not record it, and gains nothing by it. */
+    mayConfirmPaper: { person: string }[];
+  };
   /** Digest, signatures, and who else a circulation went to. */
   CirculationPaper: { team: OnTeam[] };
+  /** A signature, a paper that awaits confirmation, an act: each of a circulation. */
+  Signature: { team: OnTeam[] };
   CirculationRecipient: { post: string | null; office: string | null; team: OnTeam[]; gives: Circulated[] };
   Review: { team: OnTeam[] };
+  TeamMember: Record<never, never>;
   Organisation: Record<never, never>;
   Person: { person: string; postsNow: { office: string }[] };
   Appointment: { person: string; office: string | null };

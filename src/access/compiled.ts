@@ -1,0 +1,21 @@
+/** A piece of SQL that gives one JSON value, and what becomes of the value after it has left the database. */
+export interface Compiled {
+  readonly sql: string;
+  readonly finish: (value: never) => unknown;
+}
+
+const FUNCTION_ARGUMENTS = 90;
+
+/** Several pieces as one JSON array. */
+export function tuple(pieces: readonly Compiled[]): { sql: string; finish: (values: unknown[]) => unknown[] } {
+  const each = (values: unknown[]) => pieces.map((piece, place) => piece.finish(values[place] as never));
+  if (pieces.length <= FUNCTION_ARGUMENTS) return { sql: `json_build_array(${pieces.map(({ sql }) => sql).join(", ")})`, finish: each };
+  const groups = Array.from({ length: Math.ceil(pieces.length / FUNCTION_ARGUMENTS) }, (_, group) =>
+    pieces.slice(group * FUNCTION_ARGUMENTS, (group + 1) * FUNCTION_ARGUMENTS),
+  );
+  const sql = groups.map((group) => `json_build_array(${group.map((piece) => piece.sql).join(", ")})`).join(", ");
+  return { sql: `json_build_array(${sql})`, finish: (values) => each((values as unknown[][]).flat()) };
+}
+
+/** A value that is given as it is. */
+export const asItIs = (sql: string): Compiled => ({ sql, finish: (value: unknown) => value });

@@ -1,0 +1,217 @@
+import { type GraphQLObjectType, getNamedType } from "graphql";
+
+import { BadInput } from "../entities/errors";
+import type { Arguments, ConnectionRead, OrderKey, RowSource } from "../entities/reads";
+import { type Compiled, asItIs, tuple } from "./compiled";
+import type { CursorPlace } from "./cursor";
+import { sourceOf } from "./schema-reads";
+import type { Row, SelectedField, Selection } from "./selection";
+
+const LARGEST_PAGE = 100;
+/** Up to how many a count is exact; above it is null, and said to be so. */
+export const LARGEST_COUNT = 10_000;
+
+/** The page that the arguments ask for: from the front or from the back. */
+interface Page {
+  readonly size: number;
+  readonly backwards: boolean;
+  readonly cursor: string | undefined;
+}
+
+function pageOf({ first, last, after, before }: Arguments): Page {
+  const sizes = [first, last].filter((size) => size !== undefined && size !== null);
+  if (sizes.length !== 1) throw new BadInput("Ask for a page by first or by last: one of the two, from 1 to 100.");
+  const size = sizes[0] as number;
+  if (size < 1 || size > LARGEST_PAGE) throw new BadInput("A page has from 1 to 100 rows: set first or last accordingly.");
+  const backwards = last !== undefined && last !== null;
+  if ((backwards ? after : before) != null) throw new BadInput("Use after with first, and before with last.");
+  return { size, backwards, cursor: ((backwards ? before : after) ?? undefined) as string | undefined };
+}
+
+const flipped = (key: OrderKey): OrderKey => ({ ...key, direction: key.direction === "asc" ? "desc" : "asc" });
+
+/** Rows that come after a place in an order, as SQL. */
+function beyond(keys: readonly { sql: string; at: string; direction: "asc" | "desc" }[], orEqual: boolean): string {
+  const [key, ...rest] = keys;
+  if (!key) return orEqual ? "true" : "false";
+  const further = `${key.sql} ${key.direction === "asc" ? ">" : "<"} ${key.at}`;
+  return `(${further} or (${key.sql} = ${key.at} and ${beyond(rest, orEqual)}))`;
+}
+
+/** One connection as it is compiled: its rows, its order and its place. */
+class ConnectionSql {
+  readonly page: Page;
+  readonly target: string;
+  readonly order: OrderKey[];
+  readonly source: RowSource;
+  private readonly at: readonly string[] | undefined;
+  readonly place: CursorPlace;
+  private readonly belongs: string[];
+  readonly owner: string;
+
+  constructor(
+    private readonly selection: Selection,
+    selected: SelectedField,
+    readonly read: ConnectionRead,
+    row: Row | undefined,
+  ) {
+    const { context, question } = selection;
+    const { first: _first, last: _last, after: _after, before: _before, ...shaping } = selected.args;
+    this.page = pageOf(selected.args);
+    this.target = context.row();
+    this.source = sourceOf(selection.type(read.type))!;
+    const keys: OrderKey[] = [...read.order(selected.args), { sql: (name) => `${name}.id`, type: "uuid", direction: "asc" }];
+    this.order = this.page.backwards ? keys.map(flipped) : keys;
+    this.place = { holder: question.holder, list: JSON.stringify([`${selected.parent}.${selected.field.name}`, shaping]) };
+    this.owner = row ? `${row.name}.id::text` : "''";
+    this.at = this.page.cursor === undefined ? undefined : question.cursors.open(this.page.cursor, this.place);
+    this.belongs = [
+      ...(read.on ? [read.on(this.target, row?.name ?? "", context, selected.args)] : []),
+      ...(read.filter?.(selected.args, this.target, context) ?? []),
+    ];
+  }
+
+  private keySql(selectedArgs: Arguments) {
+    return this.order.map((key) => key.sql(this.target, this.selection.context, selectedArgs));
+  }
+
+  private beyondCursor(keys: string[], order: readonly OrderKey[], orEqual: boolean): string {
+    const places = order.map((key, place) => ({
+      sql: keys[place]!,
+      at: this.selection.context.parameter(this.at![place + 1], key.type),
+      direction: key.direction,
+    }));
+    return beyond(places, orEqual);
+  }
+
+  rows(piece: string, args: Arguments): string {
+    const keys = this.keySql(args);
+    const after = this.at ? [this.beyondCursor(keys, this.order, false)] : [];
+    const ordered = keys.map((key, place) => `${key} ${this.order[place]!.direction}`).join(", ");
+    const from = this.selection.from(this.source, this.target, [...this.belongs, ...after]);
+    const held = `json_build_array(${[this.owner, ...keys.map((key) => `(${key})::text`)].join(", ")})`;
+    return `(select coalesce(json_agg(page.piece), '[]') from (select json_build_array(${held}, ${piece}) as piece ${from} order by ${ordered} limit ${this.page.size + 1}) page)`;
+  }
+
+  /** Whether there are rows on the other side of the cursor. */
+  behind(args: Arguments): string {
+    if (!this.at) return "false";
+    const back = this.order.map(flipped);
+    return `exists (select ${this.selection.from(this.source, this.target, [...this.belongs, this.beyondCursor(this.keySql(args), back, true)])})`;
+  }
+
+  count(): string {
+    return `(select count(*) from (select ${this.selection.from(this.source, this.target, this.belongs)} limit ${LARGEST_COUNT + 1}) counted)`;
+  }
+
+  /** Whether the cursor was given below this very row. */
+  belongsHere(): string {
+    return this.at ? `${this.owner} = ${this.selection.context.parameter(this.at[0], "text")}` : "true";
+  }
+}
+
+interface Found {
+  keys: string[];
+  values: unknown[];
+}
+
+interface Finished {
+  rows: { cursor: string; values: unknown[] }[];
+  behind: boolean;
+  more: boolean;
+  count: number | null;
+}
+
+/** What of a connection is selected, piece by piece. */
+type Shape = (found: Finished) => unknown;
+
+/** A list with its pages: the rows that the viewer may read, filtered before they are counted or cut. */
+export function compileConnection(selection: Selection, selected: SelectedField, read: ConnectionRead, row: Row | undefined): Compiled {
+  const list = new ConnectionSql(selection, selected, read, row);
+  const type = getNamedType(selected.field.type) as GraphQLObjectType;
+  const pieces: Compiled[] = [];
+  const wants = { behind: false, count: false };
+  const shapes = selection.below(type, selected.nodes).map(([key, below]): [string, Shape] => [
+    key,
+    shapeOf(selection, below, { list, pieces, wants, args: selected.args }),
+  ]);
+  const each = tuple(pieces);
+  const sql = `json_build_array(${list.rows(each.sql, selected.args)}, ${wants.behind ? list.behind(selected.args) : "false"}, ${wants.count ? list.count() : "null"}, ${list.belongsHere()})`;
+  const { question } = selection;
+  const { size, backwards } = list.page;
+
+  const finish = (given: [[string[], unknown[]][], boolean, number | null, boolean] | null) => {
+    if (given === null) return null;
+    const [found, behind, count, belongsHere] = given;
+    if (!belongsHere) question.cursors.open("", list.place);
+    const kept: Found[] = found.slice(0, size).map(([keys, values]) => ({ keys, values }));
+    if (backwards) kept.reverse();
+    const rows = kept.map(({ keys, values }) => ({ cursor: question.cursors.seal(keys, list.place), values: each.finish(values) }));
+    const finished: Finished = { rows, behind, more: found.length > size, count };
+    return Object.fromEntries([["__typename", type.name], ...shapes.map(([key, shape]) => [key, shape(finished)])]) as unknown;
+  };
+  return read.when ? { sql: `case when ${read.when(row?.name ?? "", selection.context, selected.args)} then ${sql} end`, finish } : { sql, finish };
+}
+
+interface Shaping {
+  readonly list: ConnectionSql;
+  readonly pieces: Compiled[];
+  readonly wants: { behind: boolean; count: boolean };
+  readonly args: Arguments;
+}
+
+function shapeOf(selection: Selection, below: SelectedField, shaping: Shaping): Shape {
+  const { list, pieces, wants } = shaping;
+  switch (below.field.name) {
+    case "nodes": {
+      const place = pieces.push(nodePiece(selection, below, list)) - 1;
+      return ({ rows }) => rows.map(({ values }) => values[place]);
+    }
+    case "edges": {
+      const edges = edgeShape(selection, below, shaping);
+      return ({ rows }) => rows.map(edges);
+    }
+    case "pageInfo":
+      return pageInfoShape(selection, below, shaping);
+    case "totalCount":
+      wants.count = true;
+      return ({ count }) => (count !== null && count <= LARGEST_COUNT ? count : null);
+    case "totalCountAbove":
+      wants.count = true;
+      return ({ count }) => (count !== null && count > LARGEST_COUNT ? LARGEST_COUNT : null);
+    default:
+      throw new Error(`A connection has no field ${below.field.name}.`);
+  }
+}
+
+const nodePiece = (selection: Selection, below: SelectedField, { target, source, read }: ConnectionSql): Compiled =>
+  selection.row(selection.type(read.type), below.nodes, { name: target, source });
+
+function edgeShape(selection: Selection, edges: SelectedField, { list, pieces, args }: Shaping) {
+  const type = getNamedType(edges.field.type) as GraphQLObjectType;
+  const shapes = selection.below(type, edges.nodes).map(([key, below]): [string, (row: Finished["rows"][number]) => unknown] => {
+    if (below.field.name === "cursor") return [key, ({ cursor }) => cursor];
+    const extra = list.read.edge?.[below.field.name];
+    const piece = extra ? asItIs(extra(list.target, selection.context, args)) : nodePiece(selection, below, list);
+    const place = pieces.push(piece) - 1;
+    return [key, ({ values }) => values[place]];
+  });
+  return (row: Finished["rows"][number]) =>
+    Object.fromEntries([["__typename", type.name], ...shapes.map(([key, shape]) => [key, shape(row)])]) as unknown;
+}
+
+function pageInfoShape(selection: Selection, pageInfo: SelectedField, { list, wants }: Shaping): Shape {
+  const type = getNamedType(pageInfo.field.type) as GraphQLObjectType;
+  const { backwards } = list.page;
+  const fields: Record<string, Shape> = {
+    hasNextPage: ({ more, behind }) => (backwards ? behind : more),
+    hasPreviousPage: ({ more, behind }) => (backwards ? more : behind),
+    startCursor: ({ rows }) => rows[0]?.cursor ?? null,
+    endCursor: ({ rows }) => rows.at(-1)?.cursor ?? null,
+  };
+  const shapes = selection.below(type, pageInfo.nodes).map(([key, { field }]): [string, Shape] => {
+    if (field.name === (backwards ? "hasNextPage" : "hasPreviousPage")) wants.behind = true;
+    return [key, fields[field.name]!];
+  });
+  return (found) => Object.fromEntries([["__typename", type.name], ...shapes.map(([key, shape]) => [key, shape(found)])]) as unknown;
+}

@@ -1,0 +1,119 @@
+import { type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, getNamedType, isListType, isNonNullType } from "graphql";
+import type { Pool, PoolClient } from "pg";
+
+import { type LoginName, loadViewer } from "../identity/facts";
+import { Abilities } from "./ability";
+import type { CursorSeal } from "./cursor";
+import { Delivery } from "./delivery";
+import { Question } from "./question";
+import { givenOf, readOf } from "./schema-reads";
+import type { Seal } from "./sealing";
+import { Selection } from "./selection";
+
+/** What the door of the database needs. */
+export interface DoorParts {
+  readonly reading: Pool;
+  readonly cursors: CursorSeal;
+  readonly seal: Seal;
+  readonly schema: GraphQLSchema;
+}
+
+/** Who knocks: a login, and the portal through which it asks. */
+export interface Caller {
+  readonly login: LoginName;
+  readonly actor?: LoginName | undefined;
+}
+
+/** The registry knows nobody by this login now. */
+export class UnknownLogin extends Error {}
+
+type Info = Pick<GraphQLResolveInfo, "schema" | "fragments" | "variableValues" | "parentType" | "fieldName" | "fieldNodes" | "returnType">;
+
+/**
+ * One read of the registry for one viewer: one transaction and one snapshot. It is the only way to classified rows: what it gives
+ * has been filtered by the law, and is noted for the register.
+ */
+export class Registry {
+  readonly delivery = new Delivery();
+
+  private constructor(
+    private readonly parts: DoorParts,
+    private readonly client: PoolClient,
+    readonly abilities: Abilities,
+    readonly line: string | null,
+  ) {}
+
+  /** Opens a read: from here on the viewer's facts and the rows are of one instant. */
+  static async open(parts: DoorParts, caller: Caller): Promise<Registry> {
+    const client = await parts.reading.connect();
+    try {
+      await client.query("begin transaction isolation level repeatable read, read only");
+      const found = await loadViewer(client, caller.login, caller.actor);
+      if (!found) throw new UnknownLogin();
+      return new Registry(parts, client, new Abilities(found.viewer), found.line);
+    } catch (error) {
+      await end(client, error);
+      throw error;
+    }
+  }
+
+  /** What is selected of a root field, as its declaration reads it. */
+  async read(info: Info): Promise<unknown> {
+    const field = info.parentType.getFields()[info.fieldName]!;
+    const question = this.question();
+    const selection = new Selection(question, info);
+    const [[, selected] = []] = selection.below(info.parentType, asSelection(info));
+    const piece = selection.field(selected!, undefined, readOf(field));
+    return piece.finish((await this.ask(question, `select ${piece.sql} as answer`)) as never);
+  }
+
+  /** What is selected of rows that an operation hands over: one, or a list, as the field gives. */
+  async rows(info: Info, rows: readonly Readonly<Record<string, unknown>>[]): Promise<unknown> {
+    const type = getNamedType(info.returnType) as GraphQLObjectType;
+    const columns = givenOf(type);
+    if (!columns) throw new Error(`The type ${type.name} does not declare the rows that it is given.`);
+    const question = this.question();
+    const row = { name: question.context.row() };
+    const piece = new Selection(question, info).object(type, info.fieldNodes, row);
+    const shape = Object.entries(columns).map(([name, sqlType]) => `${name} ${sqlType}`).join(", ");
+    const given = question.context.parameter(JSON.stringify(rows.map((one, place) => ({ ...one, place }))), "jsonb");
+    const sql = `select coalesce(json_agg(${piece.sql} order by ${row.name}.place), '[]') as answer from jsonb_to_recordset(${given}) ${row.name} (${shape}, place int)`;
+    const values = ((await this.ask(question, sql)) as never[]).map((value) => piece.finish(value));
+    return isListType(isNonNullType(info.returnType) ? info.returnType.ofType : info.returnType) ? values : (values[0] ?? null);
+  }
+
+  /** Other reads in the same snapshot, for operations that answer from several rows. */
+  query<Row>(text: string, values: unknown[]): Promise<Row[]> {
+    return this.client.query(text, values).then(({ rows }) => rows as Row[]);
+  }
+
+  /** A statement of its own, under this viewer's rights. */
+  question(): Question {
+    const { cursors, seal, schema } = this.parts;
+    return new Question({ abilities: this.abilities, line: this.line, cursors, seal, schema, delivery: this.delivery });
+  }
+
+  close(): Promise<void> {
+    return end(this.client);
+  }
+
+  private async ask(question: Question, sql: string): Promise<unknown> {
+    const { rows } = await this.client.query<{ answer: unknown }>(question.statement.query(sql));
+    return rows[0]?.answer ?? null;
+  }
+}
+
+/** A root field as a selection of its own: exactly the nodes that the executor merged for it. */
+const asSelection = ({ fieldNodes }: Info) => [
+  { kind: "Field", name: { kind: "Name", value: "root" }, selectionSet: { kind: "SelectionSet", selections: fieldNodes } },
+] as never;
+
+/** Ends the transaction; a connection whose state is unknown is thrown away. */
+async function end(client: PoolClient, failure?: unknown): Promise<void> {
+  try {
+    await client.query(failure ? "rollback" : "commit");
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}

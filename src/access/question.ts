@@ -1,0 +1,117 @@
+import { type GraphQLSchema, isInterfaceType } from "graphql";
+
+import type { ReadContext, ViewerIds } from "../entities/reads";
+import { statesFor } from "../policies/states";
+import type { Action, SubjectName } from "../policies/subjects";
+import type { Abilities } from "./ability";
+import type { CursorSeal } from "./cursor";
+import type { Delivery } from "./delivery";
+import { instantSql } from "./rows";
+import { sourceOf } from "./schema-reads";
+import type { Seal } from "./sealing";
+import { filterSql, paragraphsSql, stateSql } from "./sql-filter";
+import { Statement } from "./statement";
+
+/** A strictly confidential text as the database gives it. */
+interface SealedText {
+  sealed: "part" | "title";
+  id: string;
+  version: number;
+  ciphertext: string;
+  wrappedKey: string;
+  keyId: string;
+}
+
+/** What a question needs of the door. */
+export interface Asked {
+  readonly abilities: Abilities;
+  readonly line: string | null;
+  readonly cursors: CursorSeal;
+  readonly seal: Seal;
+  readonly delivery: Delivery;
+  readonly schema: GraphQLSchema;
+}
+
+/** One statement that is being put together for one viewer: what its pieces share. */
+export class Question {
+  readonly statement = new Statement();
+  readonly abilities: Abilities;
+  readonly cursors: CursorSeal;
+  readonly delivery: Delivery;
+  readonly context: ReadContext;
+
+  constructor(private readonly asked: Asked) {
+    this.abilities = asked.abilities;
+    this.cursors = asked.cursors;
+    this.delivery = asked.delivery;
+    this.context = this.makeContext();
+  }
+
+  /** For whom cursors are sealed. */
+  get holder(): string {
+    const { viewer } = this.abilities;
+    return JSON.stringify([viewer.personId, viewer.portalId, viewer.through?.portalId ?? null]);
+  }
+
+  /** The paragraphs by which the viewer reads a row, as an SQL array. */
+  paragraphs(subject: string, row: string): string {
+    return paragraphsSql(this.abilities, subject as SubjectName, row, this.statement);
+  }
+
+  /** A text, opened if it is sealed. */
+  open(text: string | SealedText | null): string | null {
+    if (text === null || typeof text === "string") return text;
+    const { sealed: kind, id, version, ciphertext, wrappedKey, keyId } = text;
+    const bytes = { ciphertext: Buffer.from(ciphertext, "base64"), wrappedKey: Buffer.from(wrappedKey, "base64"), keyId };
+    return this.asked.seal.open(bytes, { kind, id, version });
+  }
+
+  /** The type whose ids begin so: the interface where several types share one table. */
+  typeOfPrefix(prefix: string): string | undefined {
+    return typesByPrefix(this.asked.schema).get(prefix);
+  }
+
+  private makeContext(): ReadContext {
+    const { abilities, statement } = this;
+    const { viewer } = abilities;
+    const states = statesFor(viewer);
+    return {
+      parameter: (given, type) => statement.parameter(given, type),
+      may: (action, subject, row) => filterSql(abilities, action as Action, subject as SubjectName, row, statement),
+      inStateFor: (act, row) => stateSql(abilities, states[act]!.subject, states[act]!.when, { row, statement }),
+      now: instantSql(viewer.now, statement).sql,
+      row: () => statement.row(),
+      viewer: idsOf(viewer, this.asked.line),
+    };
+  }
+}
+
+const idsOf = (viewer: Abilities["viewer"], line: string | null): ViewerIds => ({
+  personId: viewer.personId,
+  portalId: viewer.portalId,
+  posts: viewer.posts,
+  offices: [...viewer.offices, ...viewer.portalOffices],
+  headedOffices: viewer.headedOffices,
+  isAuditor: viewer.isAuditor,
+  line,
+  at: viewer.now.at,
+});
+
+const prefixes = new WeakMap<GraphQLSchema, ReadonlyMap<string, string>>();
+
+function typesByPrefix(schema: GraphQLSchema): ReadonlyMap<string, string> {
+  let found = prefixes.get(schema);
+  if (!found) {
+    const node = schema.getType("Node");
+    const types = isInterfaceType(node) ? [...schema.getPossibleTypes(node)] : [];
+    found = new Map(
+      types.flatMap((type) => {
+        const shared = type.getInterfaces().find((face) => sourceOf(face));
+        const source = sourceOf(type);
+        return source?.prefix ? [[source.prefix, shared?.name ?? type.name] as const] : [];
+      }),
+    );
+    prefixes.set(schema, found);
+  }
+  return found;
+}

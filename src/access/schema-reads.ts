@@ -1,0 +1,58 @@
+import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from "graphql";
+
+import type { Read, RowSource } from "../entities/reads";
+
+interface Declared {
+  reads?: Read;
+  answered?: string;
+}
+interface TypeDeclared {
+  source?: RowSource;
+  given?: Readonly<Record<string, string>>;
+  within?: true;
+}
+
+/** How a field is read, by its own declaration. */
+export const readOf = (field: { extensions: Readonly<Record<string, unknown>> }): Read | undefined => (field.extensions as Declared).reads;
+
+export const sourceOf = (type: { extensions: Readonly<Record<string, unknown>> }): RowSource | undefined =>
+  (type.extensions as TypeDeclared).source;
+
+export const givenOf = (type: { extensions: Readonly<Record<string, unknown>> }) => (type.extensions as TypeDeclared).given;
+
+/** What the door has delivered for a field: under the name that the answer gives it. */
+const delivered: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, _args, _context, info) => source[info.path.key];
+
+const STRUCTURE = /(Connection|Edge)$|^PageInfo$/;
+
+function refuse(type: GraphQLObjectType, field: string): never {
+  throw new Error(`The field ${type.name}.${field} does not declare how it is read.`);
+}
+
+function gateType(type: GraphQLObjectType, roots: ReadonlySet<string>): void {
+  const { source, given, within } = type.extensions as TypeDeclared;
+  for (const field of Object.values(type.getFields())) {
+    const { reads, answered } = field.extensions as Declared;
+    if (roots.has(type.name)) {
+      if (!reads && !answered) refuse(type, field.name);
+      continue;
+    }
+    if (!reads && !within && !(STRUCTURE.test(type.name) && !source && !given)) refuse(type, field.name);
+    field.resolve = delivered;
+  }
+}
+
+/**
+ * Puts the gate into a built schema: every field below the roots gives what the door has delivered, and nothing else. A field that
+ * does not declare how it is read stops the start.
+ */
+export function gateSchema(schema: GraphQLSchema): GraphQLSchema {
+  const roots = new Set(["Query", "Mutation"]);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith("__")) continue;
+    if (isObjectType(type)) gateType(type, roots);
+    if (isAbstractType(type)) type.resolveType = (row: { __typename: string }) => row.__typename;
+    if (isInterfaceType(type)) for (const field of Object.values(type.getFields())) field.resolve = delivered;
+  }
+  return schema;
+}

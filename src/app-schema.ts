@@ -1,0 +1,33 @@
+import "reflect-metadata";
+import "./entities/scalars";
+
+import { type GraphQLSchema, lexicographicSortSchema } from "graphql";
+import { type NonEmptyArray, buildSchemaSync } from "type-graphql";
+
+import { gateSchema } from "./access/schema-reads";
+import { DayScalar, InstantScalar } from "./entities/scalars";
+import * as circulation from "./resolvers/circulation.resolver";
+import * as node from "./resolvers/node.resolver";
+import * as organisation from "./resolvers/organisation.resolver";
+import * as part from "./resolvers/part.resolver";
+import * as register from "./resolvers/register.resolver";
+import * as report from "./resolvers/report.resolver";
+import * as viewer from "./resolvers/viewer.resolver";
+import { Annex, Corrigendum, Finding, Recommendation, Section } from "./entities/part";
+
+const resolvers = [circulation, node, organisation, part, register, report, viewer].flatMap((module) =>
+  Object.values(module),
+) as unknown as NonEmptyArray<new () => unknown>;
+
+/** The schema of the registry, sorted, with the gate in every field. */
+export function registrySchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers,
+    orphanedTypes: [Section, Finding, Recommendation, Annex, Corrigendum],
+    validate: false,
+    scalarsMap: [{ type: Date, scalar: InstantScalar }],
+    emitSchemaFile: false,
+  });
+  void DayScalar;
+  return gateSchema(lexicographicSortSchema(schema));
+}

@@ -1,0 +1,136 @@
+import { Extensions } from "type-graphql";
+
+/** What an expression may ask for while a selection becomes SQL. */
+export interface ReadContext {
+  /** A parameter in its place. */
+  parameter(value: unknown, type: string): string;
+  /** Whether the law gives the viewer an action on a row, as SQL. */
+  may(action: string, subject: string, row: string): string;
+  /** Whether an act could be done to a row in the state that it is in, as SQL. */
+  inStateFor(act: string, row: string): string;
+  /** The registry's clock, as SQL. */
+  readonly now: string;
+  /** A fresh name for a row. */
+  row(): string;
+  /** The posts and offices that the viewer has now. */
+  readonly viewer: ViewerIds;
+}
+
+export interface ViewerIds {
+  readonly personId: string | null;
+  readonly portalId: string | null;
+  readonly posts: readonly string[];
+  readonly offices: readonly string[];
+  readonly headedOffices: readonly string[];
+  readonly isAuditor: boolean;
+  readonly line: string | null;
+  readonly at: number;
+}
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** SQL over a row, by the row's name. */
+export type RowExpression = (row: string, context: ReadContext, args: Arguments) => string;
+
+/** The condition by which a target row belongs to the row at hand. */
+export type Belonging = (target: string, row: string, context: ReadContext, args: Arguments) => string;
+
+/** A sort key of a list; never null, so that a cursor can hold it. */
+export interface OrderKey {
+  readonly sql: RowExpression;
+  readonly type: string;
+  readonly direction: "asc" | "desc";
+}
+
+/** What is done with a value after it has left the database. */
+export type Finish = "open" | "sentence" | "source";
+
+/** How a field is read. Each field of the schema declares this once; one that declares nothing fails at start. */
+export type Read =
+  | { readonly kind: "id" }
+  | { readonly kind: "value"; readonly sql: RowExpression; readonly finish?: Finish }
+  | { readonly kind: "one"; readonly type: string; readonly on: Belonging }
+  | { readonly kind: "many"; readonly type: string; readonly on: Belonging; readonly orderBy: RowExpression; readonly when?: RowExpression }
+  | ConnectionRead
+  | { readonly kind: "embedded"; readonly fields: Readonly<Record<string, Read>> }
+  | ChoiceRead
+  | { readonly kind: "because"; readonly subject: string }
+  | { readonly kind: "node" }
+  | { readonly kind: "nodes" };
+
+/** A list of rows of which each stands for one of several types. */
+export interface ChoiceRead {
+  readonly kind: "choices";
+  readonly source: RowSource;
+  readonly on: Belonging;
+  /** Each type, and the column that holds its id. */
+  readonly types: Readonly<Record<string, string>>;
+}
+
+export interface ConnectionRead {
+  readonly kind: "connection";
+  /** The type of the nodes. */
+  readonly type: string;
+  readonly on?: Belonging;
+  /** Conditions that the arguments add. */
+  readonly filter?: (args: Arguments, target: string, context: ReadContext) => string[];
+  readonly order: (args: Arguments) => OrderKey[];
+  /** What an edge says beside its node. */
+  readonly edge?: Readonly<Record<string, RowExpression>>;
+  /** Null where this does not hold of the row at hand. */
+  readonly when?: RowExpression;
+}
+
+export const value = (sql: RowExpression, finish?: Finish): Read => ({ kind: "value", sql, ...(finish ? { finish } : {}) });
+export const column = (name: string): Read => value((row) => `${row}.${name}`);
+export const instant = (name: string): Read => value((row) => `iso_instant(${row}.${name})`);
+/** The id of the row itself, as clients know it. */
+export const ownId: Read = { kind: "id" };
+export const globalIdSql = (prefix: string, sql: string) => `'${prefix}_' || replace(${sql}::text, '-', '')`;
+export const one = (type: string, on: Belonging): Read => ({ kind: "one", type, on });
+export const oneBy = (type: string, key: string): Read => one(type, (target, row) => `${target}.id = ${row}.${key}`);
+export const many = (type: string, on: Belonging, orderBy: RowExpression, when?: RowExpression): Read => ({
+  kind: "many",
+  type,
+  on,
+  orderBy,
+  ...(when ? { when } : {}),
+});
+export const connection = (read: Omit<ConnectionRead, "kind">): Read => ({ kind: "connection", ...read });
+export const embedded = (fields: Readonly<Record<string, Read>>): Read => ({ kind: "embedded", fields });
+export const choices = (read: Omit<ChoiceRead, "kind">): Read => ({ kind: "choices", ...read });
+export const because = (subject: string): Read => ({ kind: "because", subject });
+export const node: Read = { kind: "node" };
+export const nodes: Read = { kind: "nodes" };
+
+/** Declares how a field is read. */
+export const Reads = (read: Read) => Extensions({ reads: read });
+
+/** Where the rows of a type lie, and under which subject of the law they are read. */
+export interface RowSource {
+  readonly table: string;
+  /** The subject whose rule for reading stands before every row. */
+  readonly subject: string;
+  /** What ids of this type begin with. */
+  readonly prefix?: string;
+  /** Rows that stand beside: joined by the row's name. */
+  readonly joins?: (row: string) => string;
+  /** What else makes a row one of this type. */
+  readonly where?: (row: string) => string;
+  /** For an interface: the type of a row, as SQL. */
+  readonly typename?: (row: string) => string;
+  /** What the register notes of a delivered row. */
+  readonly registeredAs?: "part" | "report";
+}
+
+/** Declares where the rows of a type are read from. */
+export const ReadFrom = (source: RowSource) => Extensions({ source });
+
+/** Declares a type whose rows an operation hands over: its columns with their types in SQL. */
+export const ReadGiven = (columns: Readonly<Record<string, string>>) => Extensions({ given: columns });
+
+/** Declares a type that is always part of another, whose fields the other declares. */
+export const ReadWithin = () => Extensions({ within: true });
+
+/** Declares that a field is answered by an operation, and why it reads no rows. */
+export const Answered = (reason: string) => Extensions({ answered: reason });

@@ -1,0 +1,74 @@
+import { CirculationState, ReportStatus } from "../entities/terms";
+import { type AnyConditions, among, eq, some } from "./conditions";
+import type { SubjectName } from "./subjects";
+import type { Viewer } from "./viewer";
+
+/** The state in which an act can be done, in the same language as the law, and the sentence for any other. */
+export interface StateForAct {
+  readonly subject: SubjectName;
+  readonly when: AnyConditions;
+  readonly otherwise: string;
+}
+
+const draft = { status: eq(ReportStatus.DRAFT) };
+const submitted = { status: eq(ReportStatus.SUBMITTED) };
+const open = among([CirculationState.PROPOSED, CirculationState.PARTLY_SIGNED]);
+const complete = among([CirculationState.SIGNED, CirculationState.NOT_YET_VALID, CirculationState.SUSPENDED]);
+
+/** For each act on a report or a circulation, the state that it asks for. */
+export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
+  write: {
+    subject: "Report",
+    when: draft,
+    otherwise: "A submitted report is immutable. Mend it by a corrigendum.",
+  },
+  submit: { subject: "Report", when: draft, otherwise: "This report has been submitted already." },
+  correct: {
+    subject: "Report",
+    when: submitted,
+    otherwise: "A corrigendum mends a submitted report. Edit the draft itself while it is one.",
+  },
+  reclassify: {
+    subject: "Report",
+    when: submitted,
+    otherwise: "In a draft its writers set the levels: edit the report or the part.",
+  },
+  recordConsent: { subject: "Report", when: submitted, otherwise: "Consent is recorded for a submitted report." },
+  propose: { subject: "Report", when: submitted, otherwise: "Only a submitted report is circulated. Submit it first." },
+  sign: {
+    subject: "Circulation",
+    when: { state: open, mayStillSign: some<{ person: string }>({ person: eq(viewer.personId ?? "") }) },
+    otherwise: "This circulation does not await your signature.",
+  },
+  decline: {
+    subject: "Circulation",
+    when: { state: open },
+    otherwise: "Only a circulation that is not complete can be declined. Revoke a complete one.",
+  },
+  withdraw: {
+    subject: "Circulation",
+    when: { state: eq(CirculationState.PROPOSED) },
+    otherwise: "A proposal can be withdrawn before its first signature only.",
+  },
+  recordPaper: {
+    subject: "Circulation",
+    when: { state: open },
+    otherwise: "Only a circulation that is not complete awaits a signature.",
+  },
+  confirmPaper: {
+    subject: "Circulation",
+    when: { state: open, mayConfirmPaper: some<{ person: string }>({ person: eq(viewer.personId ?? "") }) },
+    otherwise: "There is no signature on paper here for you to confirm.",
+  },
+  suspend: {
+    subject: "Circulation",
+    when: { state: among([CirculationState.SIGNED, CirculationState.NOT_YET_VALID]) },
+    otherwise: "Only a complete circulation that is neither suspended nor ended can be suspended.",
+  },
+  lift: { subject: "Circulation", when: { state: eq(CirculationState.SUSPENDED) }, otherwise: "This circulation is not suspended." },
+  revoke: {
+    subject: "Circulation",
+    when: { state: complete },
+    otherwise: "Only a complete circulation that has not ended can be revoked. Decline one that is not complete.",
+  },
+});

@@ -1,0 +1,20 @@
+import type { Receipt } from "./entry";
+
+/** Anything that sends one statement. */
+export interface Sender {
+  query(text: string, values: unknown[]): Promise<unknown>;
+}
+
+interface AppendedRow {
+  entry_id: string;
+  entry_hash: string;
+}
+
+const APPEND = "select entry_id, entry_hash from register_append($1::text[])";
+
+/** Appends canonical entries in their order, in the transaction of who sends. */
+export async function append(sender: Sender, entries: readonly string[]): Promise<Receipt[]> {
+  const given = (await sender.query(APPEND, [entries])) as { rows: AppendedRow[] } | AppendedRow[];
+  const rows = Array.isArray(given) ? given : given.rows;
+  return rows.map((row) => ({ id: row.entry_id, hash: row.entry_hash }));
+}

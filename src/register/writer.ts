@@ -1,0 +1,44 @@
+import type { Pool } from "pg";
+
+import { append } from "./append";
+import { type Entry, type Receipt, canonicalEntry } from "./entry";
+
+interface Waiting {
+  entry: string;
+  committed(receipt: Receipt): void;
+  failed(error: unknown): void;
+}
+
+/** How many entries go into one transaction at the most. */
+const BATCH = 500;
+
+/** Commits the entries of answers in flight together: while one transaction is under way, the next ones gather. */
+export class RegisterWriter {
+  private waiting: Waiting[] = [];
+  private writing = false;
+
+  constructor(private readonly pool: Pool) {}
+
+  /** Resolves when the entry is committed; an answer leaves only then. */
+  write(entry: Entry): Promise<Receipt> {
+    return new Promise((committed, failed) => {
+      this.waiting.push({ entry: canonicalEntry(entry), committed, failed });
+      if (!this.writing) void this.writeWaiting();
+    });
+  }
+
+  private async writeWaiting(): Promise<void> {
+    this.writing = true;
+    while (this.waiting.length > 0) await this.writeBatch(this.waiting.splice(0, BATCH));
+    this.writing = false;
+  }
+
+  private async writeBatch(batch: Waiting[]): Promise<void> {
+    try {
+      const receipts = await append(this.pool, batch.map(({ entry }) => entry));
+      batch.forEach(({ committed }, place) => committed(receipts[place]!));
+    } catch (error) {
+      batch.forEach(({ failed }) => failed(error));
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import { Field, ID, InputType, registerEnumType } from "type-graphql";
+
+import { DayScalar, InstantScalar } from "../entities/scalars";
+import { Area, CirculationState, Component, Decision, ImplementationStatus, Level, OfficeKind, RegisterKind, ReportStatus, Risk } from "../entities/terms";
+
+const several = (of: string) => ({ nullable: true, description: `Only ${of}; an empty list finds nothing.` });
+
+@InputType({ description: "Which reports." })
+export class ReportFilter {
+  @Field(() => [String], several("reports on one of these missions, by acronym"))
+  missions?: string[];
+
+  @Field(() => [Area], several("reports with a finding or recommendation, readable here, in one of these areas"))
+  areas?: Area[];
+
+  @Field(() => [Level], several("reports of these levels"))
+  levels?: Level[];
+
+  @Field(() => [ReportStatus], several("reports of these statuses"))
+  statuses?: ReportStatus[];
+
+  @Field(() => DayScalar, { nullable: true, description: "Submitted on this day or later." })
+  submittedFrom?: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "Submitted on this day or earlier." })
+  submittedTo?: string;
+
+  @Field(() => String, { nullable: true, description: "With these words in a readable part. Strictly confidential parts are never searched." })
+  text?: string;
+}
+
+@InputType({ description: "Which findings." })
+export class FindingFilter {
+  @Field(() => [String], several("findings of reports on these missions, by acronym; in a report on several, those about one of them"))
+  missions?: string[];
+
+  @Field(() => [Area], several("findings in these areas"))
+  areas?: Area[];
+
+  @Field(() => [Level], several("findings of these levels"))
+  levels?: Level[];
+
+  @Field(() => [Risk], several("findings of these risks"))
+  risks?: Risk[];
+
+  @Field(() => [Component], several("findings that concern one of these components"))
+  components?: Component[];
+
+  @Field(() => Boolean, { nullable: true, description: "Only systemic ones, or only others." })
+  systemic?: boolean;
+
+  @Field(() => DayScalar, { nullable: true, description: "Of reports submitted on this day or later." })
+  submittedFrom?: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "Of reports submitted on this day or earlier." })
+  submittedTo?: string;
+
+  @Field(() => String, { nullable: true, description: "With these words in the text. Strictly confidential parts are never searched." })
+  text?: string;
+}
+
+@InputType({ description: "Which recommendations." })
+export class RecommendationFilter {
+  @Field(() => [String], several("recommendations of reports on these missions, by acronym; in a report on several, those about one of them"))
+  missions?: string[];
+
+  @Field(() => [Area], several("recommendations in these areas"))
+  areas?: Area[];
+
+  @Field(() => [Level], several("recommendations of these levels"))
+  levels?: Level[];
+
+  @Field(() => [Decision], several("recommendations with these decisions"))
+  decisions?: Decision[];
+
+  @Field(() => [ImplementationStatus], several("recommendations with these statuses of implementation"))
+  statuses?: ImplementationStatus[];
+
+  @Field(() => [ID], several("recommendations that one of these offices implements"))
+  officeIds?: string[];
+
+  @Field(() => Boolean, { nullable: true, description: "Only overdue ones, or only others." })
+  overdue?: boolean;
+
+  @Field(() => DayScalar, { nullable: true, description: "With a target date on this day or later." })
+  targetFrom?: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "With a target date on this day or earlier." })
+  targetTo?: string;
+
+  @Field(() => String, { nullable: true, description: "With these words in the text. Strictly confidential parts are never searched." })
+  text?: string;
+}
+
+@InputType({ description: "Which circulations." })
+export class CirculationFilter {
+  @Field(() => [CirculationState], several("circulations in these states now"))
+  states?: CirculationState[];
+
+  @Field(() => ID, { nullable: true, description: "Of this report." })
+  reportId?: string;
+
+  @Field(() => ID, { nullable: true, description: "To this post, where the reader sees that it is a recipient." })
+  postId?: string;
+
+  @Field(() => ID, { nullable: true, description: "To this office, where the reader sees that it is a recipient." })
+  officeId?: string;
+
+  @Field(() => InstantScalar, { nullable: true, description: "Whose validity ends before this instant." })
+  expiringBefore?: Date;
+}
+
+@InputType({ description: "Which offices." })
+export class OfficeFilter {
+  @Field(() => [OfficeKind], several("offices of these kinds"))
+  kinds?: OfficeKind[];
+
+  @Field(() => [String], several("offices with these codes"))
+  codes?: string[];
+
+  @Field(() => DayScalar, { nullable: true, description: "That exist on this day." })
+  on?: string;
+}
+
+@InputType({ description: "Which posts." })
+export class PostFilter {
+  @Field(() => [String], several("posts with these codes"))
+  codes?: string[];
+
+  @Field(() => ID, { nullable: true, description: "Of this office now." })
+  officeId?: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "That exist on this day." })
+  on?: string;
+}
+
+@InputType({ description: "Which entries of the register." })
+export class RegisterFilter {
+  @Field(() => [RegisterKind], several("entries of these kinds"))
+  kinds?: RegisterKind[];
+
+  @Field(() => ID, { nullable: true, description: "About this part." })
+  partId?: string;
+
+  @Field(() => ID, { nullable: true, description: "About this report." })
+  reportId?: string;
+
+  @Field(() => ID, { nullable: true, description: "Of this person." })
+  personId?: string;
+
+  @Field(() => InstantScalar, { nullable: true, description: "Recorded at this instant or later, by the real clock." })
+  from?: Date;
+
+  @Field(() => InstantScalar, { nullable: true, description: "Recorded before this instant, by the real clock." })
+  to?: Date;
+}
+
+export const ReportOrderField = { SUBMITTED_ON: "SUBMITTED_ON", SYMBOL: "SYMBOL", LEVEL: "LEVEL" } as const;
+registerEnumType(ReportOrderField, {
+  name: "ReportOrderField",
+  description: "By what reports are ordered.",
+  valuesConfig: {
+    SUBMITTED_ON: { description: "By the day of submission; drafts count as the newest." },
+    SYMBOL: { description: "By symbol." },
+    LEVEL: { description: "By level." },
+  },
+});
+
+export const OrderDirection = { ASC: "ASC", DESC: "DESC" } as const;
+registerEnumType(OrderDirection, {
+  name: "OrderDirection",
+  description: "In which direction a list is ordered.",
+  valuesConfig: { ASC: { description: "From the least." }, DESC: { description: "From the greatest." } },
+});
+
+@InputType({ description: "In which order reports come." })
+export class ReportOrder {
+  @Field(() => ReportOrderField as never, { description: "By what." })
+  field!: keyof typeof ReportOrderField;
+
+  @Field(() => OrderDirection as never, { description: "In which direction." })
+  direction!: keyof typeof OrderDirection;
+}

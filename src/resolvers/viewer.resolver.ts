@@ -1,0 +1,68 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Ctx, FieldResolver, Info, Query, Resolver } from "type-graphql";
+
+import { Office, Person, Portal, Post, ReportingLine } from "../entities/organisation";
+import { Answered, Reads, type ReadContext, embedded, many, one, value } from "../entities/reads";
+import { Viewer, ViewerPermissions } from "../entities/viewer";
+import type { Context } from "./context";
+import { delivered } from "./delivered";
+
+/** Rules that speak of no row: given or not, by who asks alone. */
+const may = (action: string, subject: string) => value((_row, context) => context.may(action, subject, "nothing"));
+const known = (sql: (context: ReadContext) => string) => value((_row, context) => sql(context));
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @Query(() => Viewer, { description: "Who asks: the person or the portal, the posts held now, and what they may do here." })
+  @Answered("it reads no row of its own: what it says are the facts of the request")
+  viewer(@Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
+    return registry.rows(info, [{}]);
+  }
+
+  @FieldResolver(() => Person, { nullable: true, description: "The person; null for a portal that asks for itself." })
+  @Reads(one("Person", (target, _row, { viewer, parameter }) => `${target}.id = ${parameter(viewer.personId, "uuid")}`))
+  person(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
+  @FieldResolver(() => Portal, { nullable: true, description: "The portal that asks, for itself or on behalf of the person, where the reader may see portals." })
+  @Reads(one("Portal", (target, _row, { viewer, parameter }) => `${target}.id = ${parameter(viewer.portalId, "uuid")}`))
+  portal(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
+  @FieldResolver(() => [Post], { description: "The posts held now, as holder or acting." })
+  @Reads(many("Post", (target, _row, { viewer, parameter }) => `${target}.id = any(${parameter(viewer.posts, "uuid[]")})`, (row) => `${row}.code`))
+  posts(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
+  @FieldResolver(() => [Office], { description: "The offices of these posts; of a portal, the office for which it acts." })
+  @Reads(many("Office", (target, _row, { viewer, parameter }) => `${target}.id = any(${parameter(viewer.offices, "uuid[]")})`, (row) => `${row}.code`))
+  offices(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
+  @FieldResolver(() => ReportingLine, { description: "The reporting line now in force." })
+  @Reads(one("ReportingLine", (target, _row, { viewer, parameter }) => `${target}.code = ${parameter(viewer.line, "text")}`))
+  reportingLine(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
+  @FieldResolver(() => ViewerPermissions, { description: "What the viewer may do here, whatever the object." })
+  @Reads(
+    embedded({
+      openReview: may("open", "Review"),
+      keepOrganisation: may("keep", "Organisation"),
+      confirmEntries: may("confirm", "Appointment"),
+      designate: known(({ viewer }) => String(viewer.headedOffices.length > 0)),
+      nameOfficerInCharge: may("nameOfficerInCharge", "Organisation"),
+      signCirculations: may("sign", "Circulation"),
+      invokeOversight: may("invoke", "Report"),
+      readRegister: known(({ viewer }) => String(viewer.isAuditor)),
+    }),
+  )
+  viewerCan(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+}
