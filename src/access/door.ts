@@ -35,6 +35,7 @@ type Info = Pick<GraphQLResolveInfo, "schema" | "fragments" | "variableValues" |
  */
 export class Registry {
   readonly delivery = new Delivery();
+  private closed = false;
 
   private constructor(
     private readonly parts: DoorParts,
@@ -93,8 +94,11 @@ export class Registry {
     return new Question({ abilities: this.abilities, line: this.line, cursors, seal, schema, delivery: this.delivery });
   }
 
-  close(): Promise<void> {
-    return end(this.client);
+  /** Ends the read; a second call does nothing. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await end(this.client);
   }
 
   private async ask(question: Question, sql: string): Promise<unknown> {

@@ -8,6 +8,7 @@ import { reach, withOptions } from "./address";
 import { APPLICATION } from "./roles";
 import { Silence } from "./silence";
 import { statementClient } from "./statement-client";
+import { SnakeCase } from "./snake-case";
 import type { StatementListener } from "./statement-client";
 
 /** What of the settings a connection depends on. */
@@ -79,6 +80,7 @@ function actingOptions(url: string, size: number, client: ReturnType<typeof stat
     extra: { ...poolOptions(url, size), Client: client },
     poolErrorHandler: ignoreLostConnection,
     installExtensions: false,
+    namingStrategy: new SnakeCase(),
     logger: new Silence(),
   };
 }

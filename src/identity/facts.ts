@@ -1,5 +1,3 @@
-import type { ClientBase } from "pg";
-
 import { type Instant, type Viewer, nobody } from "../policies/viewer";
 
 /** Facts about a person or a portal, as `person_facts` and `portal_facts` give them. */
@@ -69,11 +67,16 @@ export interface LoginName {
   subject: string;
 }
 
+/** Anything that sends a statement for the facts. */
+export interface FactSender {
+  query<Row>(statement: { name?: string; text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
+}
+
 type Found = FactRow & { place: string; now: number; line: string | null };
 
 /** The viewer behind a login, and the portal behind which it acts; null where the registry knows no such login now. */
 export async function loadViewer(
-  client: ClientBase,
+  client: FactSender,
   login: LoginName,
   actor?: LoginName,
 ): Promise<{ viewer: Viewer; line: string | null } | null> {

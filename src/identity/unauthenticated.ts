@@ -1,11 +1,12 @@
 /** Why a caller is not taken for anybody. */
-export type UnauthenticatedReason = "MISSING" | "SEVERAL" | "INVALID" | "EXPIRED";
+export type UnauthenticatedReason = "MISSING" | "SEVERAL" | "INVALID" | "EXPIRED" | "UNKNOWN";
 
 const sentences: Record<UnauthenticatedReason, string> = {
   MISSING: "Sign in first: send an access token in the header Authorization, as the word Bearer and the token.",
   SEVERAL: "Send one header Authorization with one access token: several were sent.",
   INVALID: "This access token is not accepted here: get a new one for this registry from its identity provider.",
   EXPIRED: "This access token has expired: get a new one from the identity provider.",
+  UNKNOWN: "The registry knows nobody by this login now: ask an administrator of the registry to register it.",
 };
 
 const challenges: Record<UnauthenticatedReason, string> = {
@@ -13,6 +14,7 @@ const challenges: Record<UnauthenticatedReason, string> = {
   SEVERAL: 'Bearer error="invalid_request"',
   INVALID: 'Bearer error="invalid_token"',
   EXPIRED: 'Bearer error="invalid_token"',
+  UNKNOWN: 'Bearer error="invalid_token"',
 };
 
 /** The caller has not shown who they are. The sentence is fixed: nothing of what was sent is repeated. */

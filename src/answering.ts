@@ -1,0 +1,108 @@
+import type { GraphQLResolveInfo } from "graphql";
+
+import { type DoorParts, Registry, UnknownLogin } from "./access/door";
+import { Unavailable } from "./entities/errors";
+import { RegisterKind } from "./entities/terms";
+import type { Executed } from "./http/answer";
+import type { Answered, Question } from "./http/service";
+import type { Credentials } from "./identity/credentials";
+import { Unauthenticated } from "./identity/unauthenticated";
+import { type Operation, type Performer, type Stage, perform } from "./operations/perform";
+import { type Entry, receiptHeader } from "./register/entry";
+import type { RegisterWriter } from "./register/writer";
+import type { Context } from "./resolvers/context";
+
+/** What an answer is made of. */
+export interface Answering {
+  readonly door: DoorParts;
+  readonly stage: Stage;
+  readonly register: RegisterWriter;
+}
+
+type Asked = Question<Credentials>;
+
+const performerOf = ({ caller, idempotencyKey, signal }: Asked): Performer => ({
+  login: { issuer: caller.issuer, subject: caller.subject },
+  actor: caller.actor,
+  authenticatedAt: caller.authenticatedAt,
+  idempotencyKey,
+  signal,
+});
+
+/** One answer under way: its read, and what it has delivered so far. */
+class Answer implements Context {
+  private opened: Registry | undefined;
+  private readonly performer: Performer;
+
+  constructor(
+    private readonly answering: Answering,
+    asked: Asked,
+  ) {
+    this.performer = performerOf(asked);
+  }
+
+  get registry(): Registry {
+    if (!this.opened) throw new Error("The registry was asked before the answer was opened.");
+    return this.opened;
+  }
+
+  async open(): Promise<void> {
+    this.opened = await Registry.open(this.answering.door, this.performer);
+  }
+
+  /** An act is performed between two reads: what its payload shows is read after it. */
+  async act<Input>(operation: Operation<Input>, input: Input, info: GraphQLResolveInfo): Promise<unknown> {
+    await this.close();
+    const outcome = await perform(this.answering.stage, this.performer, operation, input);
+    await this.open();
+    return this.registry.rows(info, [outcome]);
+  }
+
+  async close(): Promise<void> {
+    await this.opened?.close();
+  }
+
+  /** What the register says of the answer, or of the refusal. */
+  entry({ fields }: Asked, { errors }: Executed): Entry {
+    const { abilities, delivery } = this.registry;
+    const { viewer } = abilities;
+    const refusal = errors?.[0]?.extensions as { code?: string; paragraph?: string } | undefined;
+    const parts = refusal ? [] : delivery.parts;
+    const cited = refusal ? [refusal.paragraph ?? []].flat() : parts.flatMap(({ paragraphs }) => paragraphs);
+    return {
+      kind: refusal ? RegisterKind.REFUSAL : RegisterKind.ANSWER,
+      person: viewer.personId,
+      portal: viewer.portalId,
+      through: viewer.through?.portalId ?? null,
+      posts: viewer.posts,
+      instant: new Date(viewer.now.at / 1000).toISOString(),
+      operation: fields,
+      parts,
+      reports: refusal ? [] : delivery.reports,
+      paragraphs: [...new Set(cited)].sort(),
+      ...(refusal ? { code: refusal.code ?? "UNAVAILABLE" } : {}),
+    };
+  }
+}
+
+/** Answers one request: nothing leaves before what it delivers is in the register, committed. */
+export async function answer(
+  answering: Answering,
+  question: Asked,
+  run: (context: Context) => Promise<Executed>,
+): Promise<Answered> {
+  const given = new Answer(answering, question);
+  try {
+    await given.open();
+    const executed = await run(given);
+    await given.close();
+    const receipt = await answering.register.write(given.entry(question, executed)).catch(() => {
+      throw new Unavailable();
+    });
+    return { executed, headers: { Receipt: receiptHeader(receipt) } };
+  } catch (error) {
+    await given.close().catch(() => undefined);
+    if (error instanceof UnknownLogin) throw new Unauthenticated("UNKNOWN");
+    throw error;
+  }
+}

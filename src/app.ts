@@ -1,0 +1,66 @@
+import type { RequestListener, Server } from "node:http";
+
+import { ApolloServer } from "@apollo/server";
+
+import { CursorSeal } from "./access/cursor";
+import type { KeyFile } from "./access/key-file";
+import { Seal } from "./access/sealing";
+import { answer } from "./answering";
+import { registrySchema } from "./app-schema";
+import type { Database } from "./database/connection";
+import { apolloOptions } from "./http/apollo-options";
+import { Documents } from "./http/documents";
+import { Meter } from "./http/meter";
+import { createRequestHandler } from "./http/request-handler";
+import { createServer } from "./http/server";
+import type { Page } from "./http/service";
+import { authorizationOf } from "./identity/bearer-token";
+import type { Credentials } from "./identity/credentials";
+import type { TokenVerifier } from "./identity/token";
+import type { Stage } from "./operations/perform";
+import { RegisterWriter } from "./register/writer";
+import type { Context } from "./resolvers/context";
+import type { Settings } from "./settings";
+
+/** What the service stands on. */
+export interface AppParts {
+  readonly settings: Pick<Settings, "production" | "limits" | "corsOrigins">;
+  readonly database: Database;
+  readonly keys: KeyFile;
+  readonly verifier: Pick<TokenVerifier, "verify">;
+  readonly pages?: ReadonlyMap<string, Page>;
+  readonly log?: (line: object) => void;
+}
+
+/** The whole service, short of a port. */
+export interface App {
+  readonly handler: RequestListener;
+  readonly server: Server;
+  readonly stage: Stage;
+  stop(): Promise<void>;
+}
+
+/** Puts the service together: tests start here. */
+export async function createApp({ settings, database, keys, verifier, pages = new Map(), log = () => undefined }: AppParts): Promise<App> {
+  const schema = registrySchema();
+  const seal = new Seal(keys);
+  const documents = new Documents(schema, settings.limits);
+  const apollo = new ApolloServer<Context>({ schema, ...apolloOptions(settings.limits, documents) });
+  await apollo.start();
+  const stage: Stage = { acting: database.acting, seal };
+  const door = { reading: database.reading, cursors: new CursorSeal(keys.secret), seal, schema };
+  const answering = { door, stage, register: new RegisterWriter(database.reading) };
+  const handler = createRequestHandler<Credentials, Context>({
+    settings,
+    schema,
+    documents,
+    apollo,
+    identify: (request) => verifier.verify(authorizationOf(request)),
+    answer: (question, run) => answer(answering, question, run),
+    pages,
+    ready: async () => (await database.reading.query("select 1")).rowCount === 1,
+    meter: new Meter(),
+    log,
+  });
+  return { handler, server: createServer(handler, settings.limits), stage, stop: () => apollo.stop() };
+}

@@ -1,0 +1,144 @@
+import type { EntityManager } from "typeorm";
+
+import type { Abilities } from "../access/ability";
+import { rowOf } from "../access/ids";
+import type { Projection } from "../access/operators";
+import { projectionSql } from "../access/projection";
+import { instantSql, rows } from "../access/rows";
+import type { Seal } from "../access/sealing";
+import { filterSql } from "../access/sql-filter";
+import { Statement } from "../access/statement";
+import { Forbidden, InvalidState, NotASignatory, NotFound, ReauthenticationRequired } from "../entities/errors";
+import { matches } from "../access/operators";
+import { denials } from "../policies/acts";
+import { citing } from "../policies/paragraphs";
+import { statesFor } from "../policies/states";
+import type { Action, SubjectName } from "../policies/subjects";
+import type { Viewer } from "../policies/viewer";
+
+/** A row that the viewer sees, locked for the act: its id, and the row as the law sees it. */
+export interface Seen {
+  readonly subject: SubjectName;
+  readonly id: string;
+  readonly row: Projection;
+}
+
+/** How long ago an authentication may be for the acts that ask for a recent one, in milliseconds. */
+const RECENT = 5 * 60 * 1000;
+
+/** What an act changed, for its entry in the register. */
+export interface Changes {
+  readonly reports: Set<string>;
+  readonly parts: Set<string>;
+  readonly others: { kind: string; id: string }[];
+  readonly paragraphs: Set<string>;
+}
+
+/** One act under way: one transaction, for one viewer, at one instant. */
+export class Act {
+  readonly changes: Changes = { reports: new Set(), parts: new Set(), others: [], paragraphs: new Set() };
+
+  constructor(
+    readonly manager: EntityManager,
+    readonly abilities: Abilities,
+    readonly line: string | null,
+    readonly seal: Seal,
+    private readonly authenticatedAt: Date | undefined,
+  ) {}
+
+  get viewer(): Viewer {
+    return this.abilities.viewer;
+  }
+
+  /** The person who acts; portals do no acts. */
+  get person(): string {
+    return this.viewer.personId!;
+  }
+
+  /** A row of a subject that the viewer sees, locked; NOT_FOUND for what is hidden, absent, or no id. */
+  async see(subject: SubjectName, prefix: string, id: string): Promise<Seen> {
+    const named = rowOf(id);
+    if (named?.prefix !== prefix) throw new NotFound();
+    return this.seeRow(subject, named.uuid);
+  }
+
+  async seeRow(subject: SubjectName, uuid: string): Promise<Seen> {
+    const seen = await this.find(subject, (row, statement) => `${row}.id = ${statement.parameter(uuid, "uuid")}`, {});
+    if (!seen) throw new NotFound();
+    return seen;
+  }
+
+  /** The first row of a subject that the viewer sees and that a condition describes, locked. */
+  async find(
+    subject: SubjectName,
+    where: (row: string, statement: Statement) => string,
+    { hidden = false }: { hidden?: boolean },
+  ): Promise<Seen | null> {
+    const statement = new Statement();
+    const row = statement.row();
+    const at = instantSql(this.viewer.now, statement);
+    const visible = hidden ? "true" : filterSql(this.abilities, "read", subject, row, statement);
+    const { text, values } = statement.query(
+      `select ${row}.id, ${projectionSql(subject, row, at)} as projection from ${rows[subject].table} ${row} where ${where(row, statement)} and ${visible} for no key update of ${row}`,
+    );
+    const [found] = await this.manager.query<{ id: string; projection: Projection }[]>(text, values);
+    return found ? { subject, id: found.id, row: found.projection } : null;
+  }
+
+  /** Asks the rule for the act: FORBIDDEN, with its paragraph, where none gives it. */
+  require(action: Action, { subject, row }: { subject: SubjectName; row: Projection }): void {
+    const paragraphs = this.abilities.because(action, subject, row);
+    if (paragraphs.length > 0) {
+      for (const paragraph of paragraphs) this.changes.paragraphs.add(paragraph);
+      return;
+    }
+    const denial = denials[action];
+    if (!denial) throw new Error(`There is no sentence for who may not ${action}.`);
+    const Refusal = action === "sign" ? NotASignatory : Forbidden;
+    throw new Refusal(denial.sentence, citing(denial.paragraph));
+  }
+
+  /** Checks the state that an act asks for. */
+  requireState(act: string, { row }: Seen): void {
+    const state = statesFor(this.viewer)[act]!;
+    if (!matches(state.when, row)) throw new InvalidState(state.otherwise);
+  }
+
+  /** Asks for an authentication of the last five minutes. */
+  requireRecentAuthentication(): void {
+    if (!this.authenticatedAt || Date.now() - this.authenticatedAt.getTime() > RECENT) throw new ReauthenticationRequired();
+  }
+
+  /** The post in which the viewer acts by a right: the first of those held that carries it. */
+  async postWith(...roles: string[]): Promise<string | null> {
+    const [found] = await this.manager.query<{ id: string }[]>(
+      "select id from post where id = any($1::uuid[]) order by array_position($2::text[], role) nulls last, code limit 1",
+      [this.viewer.posts, roles],
+    );
+    return found?.id ?? null;
+  }
+
+  /** The registry's clock, as the database has it now. */
+  async now(): Promise<Date> {
+    const [row] = await this.manager.query<{ now: Date }[]>("select registry_now() as now");
+    return row!.now;
+  }
+
+  /** A notice to posts: that something awaits them or has happened, by id alone. */
+  async notify(kind: string, object: string, posts: readonly string[]): Promise<void> {
+    await this.manager.query("insert into notice (post_id, kind, object_id) select distinct p, $1, $2::uuid from unnest($3::uuid[]) p", [
+      kind,
+      object,
+      posts,
+    ]);
+  }
+
+  /** The posts that are told of what gives sight: the Director's, and those of the reporting line. */
+  async watchers(): Promise<string[]> {
+    const found = await this.manager.query<{ id: string }[]>(
+      `select p.id from post p where p.role = 'DIRECTOR_OPSP' and post_exists(p.id, registry_now())
+       union select l.post_id from reporting_line_post l where l.reporting_line_code = line_in_force(registry_now())`,
+    );
+    return found.map(({ id }) => id);
+  }
+}

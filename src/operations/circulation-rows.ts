@@ -1,0 +1,36 @@
+import { CirculatedPart, CirculationAct, CirculationRecipient } from "../entities/circulation";
+import type { Act } from "./act";
+
+/** Notes what was done to a circulation, in its own history and for the register. */
+export async function recordCirculationAct(act: Act, circulation: string, done: string, reason: string | null = null): Promise<void> {
+  const post = await act.postWith("UNDER_SECRETARY_GENERAL", "DIRECTOR_OPSP", "ADMINISTRATOR", "TEAM_ASSISTANT");
+  await act.manager.insert(CirculationAct, { circulationId: circulation, act: done, personId: act.person, postId: post, reason });
+  await noteCirculation(act, circulation);
+}
+
+/** Notes a circulation and its report for the register. */
+export async function noteCirculation(act: Act, circulation: string): Promise<void> {
+  const [row] = await act.manager.query<{ report_id: string }[]>("select report_id from circulation where id = $1", [circulation]);
+  act.changes.reports.add(row!.report_id);
+  act.changes.others.push({ kind: "circulation", id: circulation });
+}
+
+/** Brings the end of every window of a circulation forward to an instant; one that has not begun never does. */
+export async function closeWindows(act: Act, circulation: string, at: Date): Promise<void> {
+  await act.manager
+    .createQueryBuilder()
+    .update(CirculatedPart)
+    .set({ endsAt: () => "greatest(starts_at, :at)" })
+    .where("circulation_id = :circulation and ends_at > :at", { circulation, at })
+    .execute();
+}
+
+/** The posts that a circulation goes to: named themselves, or heading an office that is named. */
+export async function recipientPosts(act: Act, circulation: string): Promise<string[]> {
+  const recipients = await act.manager.findBy(CirculationRecipient, { circulationId: circulation });
+  const heads = await act.manager.query<{ post_id: string }[]>(
+    "select post_id from post_placement where office_id = any($1::uuid[]) and is_head and sight_from <= registry_now() and registry_now() < sight_until",
+    [recipients.map(({ officeId }) => officeId).filter(Boolean)],
+  );
+  return [...recipients.flatMap(({ postId }) => postId ?? []), ...heads.map(({ post_id }) => post_id)];
+}

@@ -1,0 +1,43 @@
+import type { Action } from "./subjects";
+
+/** What a refusal of an act says, and the paragraph that says who may do it. */
+export interface ActDenial {
+  readonly paragraph: string;
+  readonly sentence: string;
+}
+
+/** For each act, who may do it: the sentence for everyone else. */
+export const denials: Readonly<Partial<Record<Action, ActDenial>>> = {
+  propose: {
+    paragraph: "§ 4.5",
+    sentence: "Only an administrator, the Director or the Team Assistant proposes a circulation. Ask one of them.",
+  },
+  sign: { paragraph: "§ 4.6", sentence: "Only a USG of the reporting line in force signs a circulation." },
+  decline: { paragraph: "§ 4.7", sentence: "Only a USG of the reporting line in force declines a circulation." },
+  withdraw: { paragraph: "§ 4.8", sentence: "Only the post that proposed a circulation withdraws it." },
+  recordPaper: { paragraph: "§ 4.9", sentence: "Only an administrator records a signature given on paper." },
+  confirmPaper: { paragraph: "§ 4.10", sentence: "Only the Director confirms a signature given on paper." },
+  suspend: { paragraph: "§ 4.11", sentence: "Only an administrator or the Director suspends a circulation." },
+  lift: { paragraph: "§ 4.12", sentence: "Only a USG of the reporting line in force lifts a suspension." },
+  revoke: { paragraph: "§ 4.13", sentence: "Only a USG of the reporting line in force revokes a circulation." },
+  open: { paragraph: "§ 5.2", sentence: "Only the Director opens a review." },
+  nameTeam: { paragraph: "§ 5.2", sentence: "Only the Director names the team of a review." },
+  draft: { paragraph: "§ 5.3", sentence: "Only the Director and the team of the review write its reports." },
+  write: { paragraph: "§ 5.3", sentence: "Only the Director and the team of the review write its reports." },
+  submit: { paragraph: "§ 5.4", sentence: "Only the Director submits a report." },
+  correct: { paragraph: "§ 5.5", sentence: "Only the Director adds a corrigendum." },
+  reclassify: { paragraph: "§ 5.6", sentence: "Only the Director or a USG of the reporting line changes a level." },
+  recordConsent: { paragraph: "§ 5.8", sentence: "Only the Director records the consent of a third party." },
+  invoke: { paragraph: "§ 5.9", sentence: "Only the head of OIOS invokes its right to know." },
+  keep: { paragraph: "§ 6.7", sentence: "Only an administrator keeps offices, posts, persons, appointments, logins and portals." },
+  confirm: { paragraph: "§ 6.8", sentence: "Only the Director or another administrator confirms this; a portal, the head of its office." },
+  designate: { paragraph: "§ 6.10", sentence: "Only the head of the office designates its staff." },
+  nameOfficerInCharge: {
+    paragraph: "§ 6.11",
+    sentence: "Only the Director, or a USG of the reporting line in the Director's absence, names the officer-in-charge.",
+  },
+  audit: {
+    paragraph: "§ 7.4",
+    sentence: "Only the Director, a USG of the reporting line, an auditor or an administrator asks who can read a part.",
+  },
+};
