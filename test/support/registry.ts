@@ -1,0 +1,197 @@
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Client } from "pg";
+import request from "supertest";
+
+import { idOf } from "../../src/access/ids";
+import { KeyFile } from "../../src/access/key-file";
+import { type App, createApp } from "../../src/app";
+import { type Database, openDatabase } from "../../src/database/connection";
+import { stopServer } from "../../src/http/server";
+import { TokenVerifier } from "../../src/identity/token";
+import { readSettings } from "../../src/settings";
+import { testDatabase } from "./database";
+import { type TestIssuer, type TokenWish, testIssuer } from "./issuer";
+
+/** What an answer said: the data, or the one error that decided. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  data: any;
+  code: string | undefined;
+  paragraph: string | undefined;
+  message: string | undefined;
+  body: any;
+}
+
+/** Who a person of a test is: uuids of the rows, and the ids by which clients know them. */
+export interface TestPerson {
+  subject: string;
+  personId: string;
+  /** Of the appointment made last; empty where none was. */
+  appointmentId: string;
+  person: string;
+  appointment: string;
+}
+
+type Wish = string | TokenWish;
+
+const ROOMY = { requestsPerMinute: 1_000_000, costPerMinute: 1_000_000_000 };
+
+/** The whole registry over HTTP on a database of its own, for one test file. */
+export class TestRegistry {
+  /** What the server wrote to its log: the causes of failures stand there. */
+  readonly logged: any[] = [];
+  url = "";
+
+  constructor(
+    readonly databaseUrl: string,
+    readonly migratorUrl: string,
+    readonly database: Database,
+    readonly issuer: TestIssuer,
+    /** The superuser, past every rule. */
+    readonly superuser: Client,
+    private readonly dropDatabase: () => Promise<void>,
+  ) {}
+
+  app!: App;
+
+  async open(): Promise<this> {
+    const settings = readSettings([], {});
+    const keys = new KeyFile([randomBytes(32)]);
+    const verifier = new TokenVerifier({ issuers: [this.issuer.issuer], audience: this.issuer.audience });
+    this.app = await createApp({
+      settings: { ...settings, limits: { ...settings.limits, ...ROOMY } },
+      database: this.database,
+      keys,
+      verifier,
+      log: (line) => this.logged.push(line),
+    });
+    this.url = await listen(this.app.server);
+    return this;
+  }
+
+  /** Asks as the bearer of a token for a subject; a wish says more of the token. */
+  async ask(wish: Wish, query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    const token = await this.issuer.token(typeof wish === "string" ? { subject: wish } : wish);
+    const response = await request(this.url)
+      .post("/graphql")
+      .set({ authorization: `Bearer ${token}`, accept: "application/graphql-response+json", ...headers })
+      .send({ query, variables });
+    const [error] = response.body.errors ?? [];
+    const { code, paragraph } = error?.extensions ?? {};
+    const { status, body } = response;
+    return { status, headers: response.headers, data: body.data ?? null, code, paragraph, message: error?.message, body };
+  }
+
+  /** One asker, to be asked as again and again. */
+  as(wish: Wish): (query: string, variables?: object, headers?: Record<string, string>) => Promise<Answer> {
+    return (query, variables, headers) => this.ask(wish, query, variables, headers);
+  }
+
+  /** Rows, as the superuser reads or writes them. */
+  async sql<Row = any>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.superuser.query(text, values)).rows as Row[];
+  }
+
+  /** A confirmed person with a login; with a post, appointed to it. The same subject again is the same person. */
+  async person(
+    subject: string,
+    postCode?: string,
+    { acting = false, from, until }: { acting?: boolean; from?: string; until?: string } = {},
+  ): Promise<TestPerson> {
+    const personId = (await this.personOf(subject)) ?? (await this.enterPerson(subject));
+    const appointmentId = postCode === undefined ? "" : await this.enterAppointment(personId, { postCode, acting, from, until });
+    return {
+      subject,
+      personId,
+      appointmentId,
+      person: idOf("person", personId),
+      appointment: appointmentId && idOf("appointment", appointmentId),
+    };
+  }
+
+  private async personOf(subject: string): Promise<string | undefined> {
+    const [found] = await this.sql("select person_id from login where issuer = $1 and subject = $2", [this.issuer.issuer, subject]);
+    return found?.person_id;
+  }
+
+  private async enterPerson(subject: string): Promise<string> {
+    const [entered] = await this.sql(
+      `with p as (insert into person (name) values ($2) returning id),
+       l as (insert into login (issuer, subject, person_id, starts_on, entered_at, confirmed_at)
+         select $1, $2, p.id, '2010-01-01', '2010-01-01', '2010-01-01' from p)
+       select id from p`,
+      [this.issuer.issuer, subject],
+    );
+    return entered.id;
+  }
+
+  private async enterAppointment(
+    personId: string,
+    { postCode, acting, from, until }: { postCode: string; acting: boolean; from: string | undefined; until: string | undefined },
+  ): Promise<string> {
+    const [entered] = await this.sql(
+      `insert into appointment (post_id, person_id, acting, starts_on, ends_on, entered_at, confirmed_at)
+         select p.id, $2, $3, coalesce($4::date, p.starts_on), $5::date, day_begins(coalesce($4::date, p.starts_on)), day_begins(coalesce($4::date, p.starts_on))
+         from post p where p.code = $1 returning id`,
+      [postCode, personId, acting, from ?? null, until ?? null],
+    );
+    if (!entered) throw new Error(`There is no post ${postCode} to appoint to.`);
+    return entered.id;
+  }
+
+  /** A post of an office with its placement confirmed: for staff, whom the policy does not name. */
+  async post(code: string, officeCode: string, { isHead = false, role = "STAFF", from = "2010-01-01" } = {}): Promise<string> {
+    const [made] = await this.sql(
+      `with p as (insert into post (code, name, role, starts_on) values ($1, $1, $4, $5) returning id),
+       pl as (insert into post_placement (post_id, office_id, is_head, starts_on, entered_at, confirmed_at)
+         select p.id, o.id, $3, $5, day_begins($5), day_begins($5) from p, office o where o.code = $2)
+       select id from p`,
+      [code, officeCode, isHead, role, from],
+    );
+    return made.id;
+  }
+
+  /** The id by which clients know a row: `id("office", "OMA")`. */
+  async id(table: "office" | "post" | "mission", code: string): Promise<string> {
+    const [found] = await this.sql(`select id from ${table} where ${table === "mission" ? "acronym" : "code"} = $1`, [code]);
+    if (!found) throw new Error(`There is no ${table} ${code}.`);
+    return idOf(table, found.id);
+  }
+
+  /** Moves the registry's clock to an instant, from which it runs on. */
+  async clock(instant: string): Promise<void> {
+    await this.sql("update registry_clock set shift = $1::timestamptz - statement_timestamp()", [instant]);
+  }
+
+  async close(): Promise<void> {
+    await stopServer(this.app.server, 0);
+    await this.app.stop();
+    await this.database.close();
+    await this.superuser.end();
+    await this.issuer.close();
+    await this.dropDatabase();
+  }
+}
+
+export const EVERY_TABLE = `select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Starts a registry whose clock stands at an instant: today unless said. */
+export async function startRegistry(now?: string): Promise<TestRegistry> {
+  const { url, migratorUrl, close } = await testDatabase();
+  const superuser = new Client({ connectionString: migratorUrl });
+  await superuser.connect();
+  const issuer = await testIssuer();
+  const { pool, limits } = readSettings([], {});
+  const database = await openDatabase({ pool, limits }, url);
+  const registry = await new TestRegistry(url, migratorUrl, database, issuer, superuser, close).open();
+  if (now) await registry.clock(now);
+  return registry;
+}
