@@ -1,24 +1,8 @@
 import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from "graphql";
 
-import type { Read, RowSource } from "../entities/reads";
+import { givenOf, isAnswered, isWithin, readOf, sourceOf } from "../entities/reads";
 
-interface Declared {
-  reads?: Read;
-  answered?: string;
-}
-interface TypeDeclared {
-  source?: RowSource;
-  given?: Readonly<Record<string, string>>;
-  within?: true;
-}
-
-/** How a field is read, by its own declaration. */
-export const readOf = (field: { extensions: Readonly<Record<string, unknown>> }): Read | undefined => (field.extensions as Declared).reads;
-
-export const sourceOf = (type: { extensions: Readonly<Record<string, unknown>> }): RowSource | undefined =>
-  (type.extensions as TypeDeclared).source;
-
-export const givenOf = (type: { extensions: Readonly<Record<string, unknown>> }) => (type.extensions as TypeDeclared).given;
+export { givenOf, readOf, sourceOf } from "../entities/reads";
 
 /** What the door has delivered for a field: under the name that the answer gives it. */
 const delivered: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, _args, _context, info) => source[info.path.key];
@@ -30,14 +14,14 @@ function refuse(type: GraphQLObjectType, field: string): never {
 }
 
 function gateType(type: GraphQLObjectType, roots: ReadonlySet<string>): void {
-  const { source, given, within } = type.extensions as TypeDeclared;
+  const isStructure = STRUCTURE.test(type.name) && !sourceOf(type) && !givenOf(type);
   for (const field of Object.values(type.getFields())) {
-    const { reads, answered } = field.extensions as Declared;
+    const reads = readOf(field);
     if (roots.has(type.name)) {
-      if (!reads && !answered) refuse(type, field.name);
+      if (!reads && !isAnswered(field)) refuse(type, field.name);
       continue;
     }
-    if (!reads && !within && !(STRUCTURE.test(type.name) && !source && !given)) refuse(type, field.name);
+    if (!reads && !isWithin(type) && !isStructure) refuse(type, field.name);
     field.resolve = delivered;
   }
 }

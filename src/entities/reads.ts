@@ -103,8 +103,27 @@ export const because = (subject: string): Read => ({ kind: "because", subject })
 export const node: Read = { kind: "node" };
 export const nodes: Read = { kind: "nodes" };
 
+type Extended = { readonly extensions: Readonly<Record<string, unknown>> };
+
+let declarations = 0;
+
+/** A class inherits the declarations of the one that it extends: they are numbered, so that the last word can be told. */
+const declares = (what: string, said: unknown) => {
+  declarations += 1;
+  return Extensions({ [`${what} ${declarations}`]: said });
+};
+
+/** What was declared last of a type or a field: by the class itself, or else by the one that it extends. */
+function declared<Said>({ extensions }: Extended, what: string): Said | undefined {
+  const numbers = Object.keys(extensions).flatMap((key) => (key.startsWith(`${what} `) ? Number(key.slice(what.length + 1)) : []));
+  return numbers.length > 0 ? (extensions[`${what} ${Math.max(...numbers)}`] as Said) : undefined;
+}
+
 /** Declares how a field is read. */
-export const Reads = (read: Read) => Extensions({ reads: read });
+export const Reads = (read: Read) => declares("reads", read);
+
+/** How a field is read, by its own declaration. */
+export const readOf = (field: Extended) => declared<Read>(field, "reads");
 
 /** Where the rows of a type lie, and under which subject of the law they are read. */
 export interface RowSource {
@@ -124,13 +143,21 @@ export interface RowSource {
 }
 
 /** Declares where the rows of a type are read from. */
-export const ReadFrom = (source: RowSource) => Extensions({ source });
+export const ReadFrom = (source: RowSource) => declares("source", source);
+
+export const sourceOf = (type: Extended) => declared<RowSource>(type, "source");
 
 /** Declares a type whose rows an operation hands over: its columns with their types in SQL. */
-export const ReadGiven = (columns: Readonly<Record<string, string>>) => Extensions({ given: columns });
+export const ReadGiven = (columns: Readonly<Record<string, string>>) => declares("given", columns);
+
+export const givenOf = (type: Extended) => declared<Readonly<Record<string, string>>>(type, "given");
 
 /** Declares a type that is always part of another, whose fields the other declares. */
-export const ReadWithin = () => Extensions({ within: true });
+export const ReadWithin = () => declares("within", true);
+
+export const isWithin = (type: Extended) => declared<true>(type, "within") ?? false;
 
 /** Declares that a field is answered by an operation, and why it reads no rows. */
-export const Answered = (reason: string) => Extensions({ answered: reason });
+export const Answered = (reason: string) => declares("answered", reason);
+
+export const isAnswered = (field: Extended) => declared<string>(field, "answered") !== undefined;

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 
 import { Node } from "./node";
 import { ReadGiven, ReadWithin, Reads, type ReadContext, value } from "./reads";
@@ -38,6 +38,7 @@ const viewerId = (_row: string, { viewer, parameter }: ReadContext) =>
 @ObjectType({ implements: Node, description: "Who asks, as the registry knows them at this instant." })
 @ReadGiven({})
 export class Viewer extends Node {
+  @Field(() => ID, { description: "The id of the person or the portal, as who asks." })
   @Reads(value(viewerId))
   declare id: string;
 
