@@ -76,9 +76,9 @@ export class Registry {
     const question = this.question();
     const row = { name: question.context.row() };
     const piece = new Selection(question, info).object(type, info.fieldNodes, row);
-    const shape = Object.entries(columns).map(([name, sqlType]) => `${name} ${sqlType}`).join(", ");
+    const shape = Object.entries({ ...columns, place: "int" }).map(([name, sqlType]) => `${name} ${sqlType}`).join(", ");
     const given = question.context.parameter(JSON.stringify(rows.map((one, place) => ({ ...one, place }))), "jsonb");
-    const sql = `select coalesce(json_agg(${piece.sql} order by ${row.name}.place), '[]') as answer from jsonb_to_recordset(${given}) ${row.name} (${shape}, place int)`;
+    const sql = `select coalesce(json_agg(${piece.sql} order by ${row.name}.place), '[]') as answer from jsonb_to_recordset(${given}) ${row.name} (${shape})`;
     const values = ((await this.ask(question, sql)) as never[]).map((value) => piece.finish(value));
     return isListType(isNonNullType(info.returnType) ? info.returnType.ofType : info.returnType) ? values : (values[0] ?? null);
   }
