@@ -53,7 +53,7 @@ create table office (
   id uuid primary key default gen_random_uuid(),
   code text collate "C" not null unique check (code ~ '^[A-Z][A-Z0-9_]{1,39}$'),
   name text not null,
-  kind text not null check (kind in ('DEPARTMENT', 'HEADQUARTERS_OFFICE', 'MISSION', 'OVERSIGHT', 'REGISTRY')),
+  kind text not null check (kind in ('DEPARTMENT', 'HEADQUARTERS_OFFICE', 'MISSION', 'OVERSIGHT', 'REGISTRY', 'CONTRIBUTING_COUNTRY')),
   parent_id uuid references office,
   mission_id uuid unique references mission,
   starts_on date not null,

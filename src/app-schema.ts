@@ -6,18 +6,30 @@ import { type NonEmptyArray, buildSchemaSync } from "type-graphql";
 
 import { gateSchema } from "./access/schema-reads";
 import { DayScalar, InstantScalar } from "./entities/scalars";
+import * as circulationActs from "./resolvers/circulation-acts.resolver";
 import * as circulation from "./resolvers/circulation.resolver";
 import * as node from "./resolvers/node.resolver";
 import * as organisation from "./resolvers/organisation.resolver";
 import * as part from "./resolvers/part.resolver";
+import * as payloads from "./resolvers/payloads.resolver";
 import * as register from "./resolvers/register.resolver";
+import * as reportActs from "./resolvers/report-acts.resolver";
 import * as report from "./resolvers/report.resolver";
 import * as viewer from "./resolvers/viewer.resolver";
 import { Annex, Corrigendum, Finding, Recommendation, Section } from "./entities/part";
 
-const resolvers = [circulation, node, organisation, part, register, report, viewer].flatMap((module) =>
-  Object.values(module),
-) as unknown as NonEmptyArray<new () => unknown>;
+const resolvers = [
+  circulation,
+  circulationActs,
+  payloads,
+  reportActs,
+  node,
+  organisation,
+  part,
+  register,
+  report,
+  viewer,
+].flatMap((module) => Object.values(module)) as unknown as NonEmptyArray<new () => unknown>;
 
 /** The schema of the registry, sorted, with the gate in every field. */
 export function registrySchema(): GraphQLSchema {

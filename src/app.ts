@@ -41,7 +41,14 @@ export interface App {
 }
 
 /** Puts the service together: tests start here. */
-export async function createApp({ settings, database, keys, verifier, pages = new Map(), log = () => undefined }: AppParts): Promise<App> {
+export async function createApp({
+  settings,
+  database,
+  keys,
+  verifier,
+  pages = new Map(),
+  log = () => undefined,
+}: AppParts): Promise<App> {
   const schema = registrySchema();
   const seal = new Seal(keys);
   const documents = new Documents(schema, settings.limits);

@@ -14,7 +14,10 @@ export interface ApplicableRule {
   holds(row: Projection): boolean;
 }
 
-type LawAbility = Ability<[Action, SubjectName | (Record<string, unknown> & ForcedSubject<SubjectName>)], AnyConditions>;
+type LawAbility = Ability<
+  [Action, SubjectName | (Record<string, unknown> & ForcedSubject<SubjectName>)],
+  AnyConditions
+>;
 
 const conditionsMatcher = (conditions: AnyConditions) =>
   ((row: Record<PropertyKey, unknown>) => matches(conditions, row as Projection)) as MatchConditions;

@@ -25,7 +25,11 @@ function reasonSql(rule: ApplicableRule, place: SqlPlace, order: number): string
   const { [name]: given, ...own } = rule.conditions!;
   if (given?.operator !== "some") throw new Error("A circulation is spoken of by the operator some alone.");
   const related = relatedPlace(place, name);
-  const conditions = [related.on, conditionsSql(own as AnyConditions, place), conditionsSql(given.conditions, related.place)];
+  const conditions = [
+    related.on,
+    conditionsSql(own as AnyConditions, place),
+    conditionsSql(given.conditions, related.place),
+  ];
   return `select ${cited}, ${related.place.row}.circulation_id, ${related.place.row}.ends_at, ${order} from ${related.table} where ${conditions.join(" and ")}`;
 }
 
@@ -35,6 +39,7 @@ export function becauseSql(question: Question, subject: string, row: string): st
     const place = placeOf(ability, subject as SubjectName, row, question.statement);
     return ability.rules("read", subject as SubjectName).map((rule, order) => reasonSql(rule, place, order));
   });
-  const none = "select null::text as paragraph, null::uuid as circulation_id, null::timestamptz as until, 0 as place where false";
+  const none =
+    "select null::text as paragraph, null::uuid as circulation_id, null::timestamptz as until, 0 as place where false";
   return `select distinct * from (${[none, ...reasons].join(" union all ")}) reasons`;
 }

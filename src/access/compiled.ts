@@ -9,7 +9,8 @@ const FUNCTION_ARGUMENTS = 90;
 /** Several pieces as one JSON array. */
 export function tuple(pieces: readonly Compiled[]): { sql: string; finish: (values: unknown[]) => unknown[] } {
   const each = (values: unknown[]) => pieces.map((piece, place) => piece.finish(values[place] as never));
-  if (pieces.length <= FUNCTION_ARGUMENTS) return { sql: `json_build_array(${pieces.map(({ sql }) => sql).join(", ")})`, finish: each };
+  if (pieces.length <= FUNCTION_ARGUMENTS)
+    return { sql: `json_build_array(${pieces.map(({ sql }) => sql).join(", ")})`, finish: each };
   const groups = Array.from({ length: Math.ceil(pieces.length / FUNCTION_ARGUMENTS) }, (_, group) =>
     pieces.slice(group * FUNCTION_ARGUMENTS, (group + 1) * FUNCTION_ARGUMENTS),
   );

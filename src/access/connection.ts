@@ -22,7 +22,8 @@ function pageOf({ first, last, after, before }: Arguments): Page {
   const sizes = [first, last].filter((size) => size !== undefined && size !== null);
   if (sizes.length !== 1) throw new BadInput("Ask for a page by first or by last: one of the two, from 1 to 100.");
   const size = sizes[0] as number;
-  if (size < 1 || size > LARGEST_PAGE) throw new BadInput("A page has from 1 to 100 rows: set first or last accordingly.");
+  if (size < 1 || size > LARGEST_PAGE)
+    throw new BadInput("A page has from 1 to 100 rows: set first or last accordingly.");
   const backwards = last !== undefined && last !== null;
   if ((backwards ? after : before) != null) throw new BadInput("Use after with first, and before with last.");
   return { size, backwards, cursor: ((backwards ? before : after) ?? undefined) as string | undefined };
@@ -60,9 +61,15 @@ class ConnectionSql {
     this.page = pageOf(selected.args);
     this.target = context.row();
     this.source = sourceOf(selection.type(read.type))!;
-    const keys: OrderKey[] = [...read.order(selected.args), { sql: (name) => `${name}.id`, type: "uuid", direction: "asc" }];
+    const keys: OrderKey[] = [
+      ...read.order(selected.args),
+      { sql: (name) => `${name}.id`, type: "uuid", direction: "asc" },
+    ];
     this.order = this.page.backwards ? keys.map(flipped) : keys;
-    this.place = { holder: question.holder, list: JSON.stringify([`${selected.parent}.${selected.field.name}`, shaping]) };
+    this.place = {
+      holder: question.holder,
+      list: JSON.stringify([`${selected.parent}.${selected.field.name}`, shaping]),
+    };
     this.owner = row ? `${row.name}.id::text` : "''";
     this.at = this.page.cursor === undefined ? undefined : question.cursors.open(this.page.cursor, this.place);
     this.belongs = [
@@ -126,15 +133,22 @@ interface Finished {
 type Shape = (found: Finished) => unknown;
 
 /** A list with its pages: the rows that the viewer may read, filtered before they are counted or cut. */
-export function compileConnection(selection: Selection, selected: SelectedField, read: ConnectionRead, row: Row | undefined): Compiled {
+export function compileConnection(
+  selection: Selection,
+  selected: SelectedField,
+  read: ConnectionRead,
+  row: Row | undefined,
+): Compiled {
   const list = new ConnectionSql(selection, selected, read, row);
   const type = getNamedType(selected.field.type) as GraphQLObjectType;
   const pieces: Compiled[] = [];
   const wants = { behind: false, count: false };
-  const shapes = selection.below(type, selected.nodes).map(([key, below]): [string, Shape] => [
-    key,
-    shapeOf(selection, below, { list, pieces, wants, args: selected.args }),
-  ]);
+  const shapes = selection
+    .below(type, selected.nodes)
+    .map(([key, below]): [string, Shape] => [
+      key,
+      shapeOf(selection, below, { list, pieces, wants, args: selected.args }),
+    ]);
   const each = tuple(pieces);
   const sql = `json_build_array(${list.rows(each.sql, selected.args)}, ${wants.behind ? list.behind(selected.args) : "false"}, ${wants.count ? list.count() : "null"}, ${list.belongsHere()})`;
   const { question } = selection;
@@ -146,11 +160,19 @@ export function compileConnection(selection: Selection, selected: SelectedField,
     if (!belongsHere) question.cursors.open("", list.place);
     const kept: Found[] = found.slice(0, size).map(([keys, values]) => ({ keys, values }));
     if (backwards) kept.reverse();
-    const rows = kept.map(({ keys, values }) => ({ cursor: question.cursors.seal(keys, list.place), values: each.finish(values) }));
+    const rows = kept.map(({ keys, values }) => ({
+      cursor: question.cursors.seal(keys, list.place),
+      values: each.finish(values),
+    }));
     const finished: Finished = { rows, behind, more: found.length > size, count };
-    return Object.fromEntries([["__typename", type.name], ...shapes.map(([key, shape]) => [key, shape(finished)])]) as unknown;
+    return Object.fromEntries([
+      ["__typename", type.name],
+      ...shapes.map(([key, shape]) => [key, shape(finished)]),
+    ]) as unknown;
   };
-  return read.when ? { sql: `case when ${read.when(row?.name ?? "", selection.context, selected.args)} then ${sql} end`, finish } : { sql, finish };
+  return read.when
+    ? { sql: `case when ${read.when(row?.name ?? "", selection.context, selected.args)} then ${sql} end`, finish }
+    : { sql, finish };
 }
 
 interface Shaping {
@@ -189,13 +211,15 @@ const nodePiece = (selection: Selection, below: SelectedField, { target, source,
 
 function edgeShape(selection: Selection, edges: SelectedField, { list, pieces, args }: Shaping) {
   const type = getNamedType(edges.field.type) as GraphQLObjectType;
-  const shapes = selection.below(type, edges.nodes).map(([key, below]): [string, (row: Finished["rows"][number]) => unknown] => {
-    if (below.field.name === "cursor") return [key, ({ cursor }) => cursor];
-    const extra = list.read.edge?.[below.field.name];
-    const piece = extra ? asItIs(extra(list.target, selection.context, args)) : nodePiece(selection, below, list);
-    const place = pieces.push(piece) - 1;
-    return [key, ({ values }) => values[place]];
-  });
+  const shapes = selection
+    .below(type, edges.nodes)
+    .map(([key, below]): [string, (row: Finished["rows"][number]) => unknown] => {
+      if (below.field.name === "cursor") return [key, ({ cursor }) => cursor];
+      const extra = list.read.edge?.[below.field.name];
+      const piece = extra ? asItIs(extra(list.target, selection.context, args)) : nodePiece(selection, below, list);
+      const place = pieces.push(piece) - 1;
+      return [key, ({ values }) => values[place]];
+    });
   return (row: Finished["rows"][number]) =>
     Object.fromEntries([["__typename", type.name], ...shapes.map(([key, shape]) => [key, shape(row)])]) as unknown;
 }
@@ -213,5 +237,6 @@ function pageInfoShape(selection: Selection, pageInfo: SelectedField, { list, wa
     if (field.name === (backwards ? "hasNextPage" : "hasPreviousPage")) wants.behind = true;
     return [key, fields[field.name]!];
   });
-  return (found) => Object.fromEntries([["__typename", type.name], ...shapes.map(([key, shape]) => [key, shape(found)])]) as unknown;
+  return (found) =>
+    Object.fromEntries([["__typename", type.name], ...shapes.map(([key, shape]) => [key, shape(found)])]) as unknown;
 }

@@ -11,7 +11,9 @@ export interface CursorPlace {
 }
 
 const badCursor = () =>
-  new BadInput("This cursor was not given for this list. Use a cursor of this list, with the same filter and order, or start without one.");
+  new BadInput(
+    "This cursor was not given for this list. Use a cursor of this list, with the same filter and order, or start without one.",
+  );
 
 /**
  * Seals the keys of a row that the viewer saw: AES-256-GCM with a nonce derived from what is sealed and where, so that one place
@@ -29,7 +31,10 @@ export class CursorSeal {
   seal(keys: readonly string[], place: CursorPlace): string {
     const content = JSON.stringify(keys);
     const bound = JSON.stringify([place.holder, place.list]);
-    const nonce = createHmac("sha256", this.nonces).update(`${content.length}:${content}${bound}`).digest().subarray(0, 12);
+    const nonce = createHmac("sha256", this.nonces)
+      .update(`${content.length}:${content}${bound}`)
+      .digest()
+      .subarray(0, 12);
     const cipher = createCipheriv("aes-256-gcm", this.encryption, nonce).setAAD(Buffer.from(bound));
     const sealed = Buffer.concat([cipher.update(content, "utf8"), cipher.final()]);
     return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString("base64url");
@@ -41,9 +46,13 @@ export class CursorSeal {
     if (bytes.length < 29 || bytes.length > 1024 || bytes.toString("base64url") !== cursor) throw badCursor();
     const bound = JSON.stringify([place.holder, place.list]);
     try {
-      const decipher = createDecipheriv("aes-256-gcm", this.encryption, bytes.subarray(0, 12)).setAAD(Buffer.from(bound));
+      const decipher = createDecipheriv("aes-256-gcm", this.encryption, bytes.subarray(0, 12)).setAAD(
+        Buffer.from(bound),
+      );
       decipher.setAuthTag(bytes.subarray(-16));
-      return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString("utf8")) as string[];
+      return JSON.parse(
+        Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString("utf8"),
+      ) as string[];
     } catch {
       throw badCursor();
     }

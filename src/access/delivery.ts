@@ -12,7 +12,9 @@ export class Delivery {
   }
 
   get parts(): { id: string; paragraphs: string[] }[] {
-    return [...this.paragraphsOfParts].map(([id, paragraphs]) => ({ id, paragraphs: [...paragraphs].sort() })).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return [...this.paragraphsOfParts]
+      .map(([id, paragraphs]) => ({ id, paragraphs: [...paragraphs].sort() }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   get reports(): string[] {

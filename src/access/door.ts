@@ -1,4 +1,11 @@
-import { type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, getNamedType, isListType, isNonNullType } from "graphql";
+import {
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNamedType,
+  isListType,
+  isNonNullType,
+} from "graphql";
 import type { Pool, PoolClient } from "pg";
 
 import { type LoginName, loadViewer } from "../identity/facts";
@@ -27,7 +34,10 @@ export interface Caller {
 /** The registry knows nobody by this login now. */
 export class UnknownLogin extends Error {}
 
-type Info = Pick<GraphQLResolveInfo, "schema" | "fragments" | "variableValues" | "parentType" | "fieldName" | "fieldNodes" | "returnType">;
+type Info = Pick<
+  GraphQLResolveInfo,
+  "schema" | "fragments" | "variableValues" | "parentType" | "fieldName" | "fieldNodes" | "returnType"
+>;
 
 /**
  * One read of the registry for one viewer: one transaction and one snapshot. It is the only way to classified rows: what it gives
@@ -76,11 +86,15 @@ export class Registry {
     const question = this.question();
     const row = { name: question.context.row() };
     const piece = new Selection(question, info).object(type, info.fieldNodes, row);
-    const shape = Object.entries({ ...columns, place: "int" }).map(([name, sqlType]) => `${name} ${sqlType}`).join(", ");
+    const shape = Object.entries({ ...columns, place: "int" })
+      .map(([name, sqlType]) => `${name} ${sqlType}`)
+      .join(", ");
     const given = question.context.parameter(JSON.stringify(rows.map((one, place) => ({ ...one, place }))), "jsonb");
     const sql = `select coalesce(json_agg(${piece.sql} order by ${row.name}.place), '[]') as answer from jsonb_to_recordset(${given}) ${row.name} (${shape})`;
     const values = ((await this.ask(question, sql)) as never[]).map((value) => piece.finish(value));
-    return isListType(isNonNullType(info.returnType) ? info.returnType.ofType : info.returnType) ? values : (values[0] ?? null);
+    return isListType(isNonNullType(info.returnType) ? info.returnType.ofType : info.returnType)
+      ? values
+      : (values[0] ?? null);
   }
 
   /** Other reads in the same snapshot, for operations that answer from several rows. */
@@ -108,9 +122,14 @@ export class Registry {
 }
 
 /** A root field as a selection of its own: exactly the nodes that the executor merged for it. */
-const asSelection = ({ fieldNodes }: Info) => [
-  { kind: "Field", name: { kind: "Name", value: "root" }, selectionSet: { kind: "SelectionSet", selections: fieldNodes } },
-] as never;
+const asSelection = ({ fieldNodes }: Info) =>
+  [
+    {
+      kind: "Field",
+      name: { kind: "Name", value: "root" },
+      selectionSet: { kind: "SelectionSet", selections: fieldNodes },
+    },
+  ] as never;
 
 /** Ends the transaction; a connection whose state is unknown is thrown away. */
 async function end(client: PoolClient, failure?: unknown): Promise<void> {

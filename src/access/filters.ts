@@ -12,7 +12,8 @@ const NO_ROW = "00000000-0000-0000-0000-000000000000";
 /** Words as PostgreSQL searches them; quotes, or and - work as people expect of a search box. */
 export function wordsSql(text: string, context: ReadContext): string {
   const words = text.normalize("NFC").trim();
-  if (words === "" || words.length > LONGEST_SEARCH) throw new BadInput(`Give words to search for: from 1 to ${LONGEST_SEARCH} characters.`);
+  if (words === "" || words.length > LONGEST_SEARCH)
+    throw new BadInput(`Give words to search for: from 1 to ${LONGEST_SEARCH} characters.`);
   return `websearch_to_tsquery('english', ${context.parameter(words, "text")})`;
 }
 
@@ -41,9 +42,14 @@ const filterBy =
   (conditions: Readonly<Record<string, Condition>>) =>
   ({ filter }: Arguments, row: string, context: ReadContext): string[] => {
     const given = (filter ?? {}) as Given;
-    for (const [from, to] of [["submittedFrom", "submittedTo"], ["targetFrom", "targetTo"], ["from", "to"]] as const) {
+    for (const [from, to] of [
+      ["submittedFrom", "submittedTo"],
+      ["targetFrom", "targetTo"],
+      ["from", "to"],
+    ] as const) {
       const [earliest, latest] = [given[from], given[to]];
-      if (earliest != null && latest != null && earliest > latest) throw new BadInput(`The filter ends before it begins: set ${from} to ${to} or earlier.`);
+      if (earliest != null && latest != null && earliest > latest)
+        throw new BadInput(`The filter ends before it begins: set ${from} to ${to} or earlier.`);
     }
     return Object.entries(given)
       .filter(([, value]) => value !== undefined && value !== null)
@@ -54,7 +60,8 @@ const filterBy =
       });
   };
 
-const ofReport = (column: string) => (row: string) => `(select f.${column} from report f where f.id = ${row}.report_id)`;
+const ofReport = (column: string) => (row: string) =>
+  `(select f.${column} from report f where f.id = ${row}.report_id)`;
 
 /** Parts of a report that the viewer may read, with what else is asked of them. */
 const readablePart = (row: string, context: ReadContext, asked: (part: string) => string) => {
@@ -69,7 +76,8 @@ const found = (part: string, text: string, context: ReadContext) =>
 export const reportFilter = filterBy({
   missions: (acronyms: string[], row, context) =>
     `exists (select from review_mission f join mission m on m.id = f.mission_id where f.review_id = ${row}.review_id and m.acronym = any(${context.parameter(acronyms, "text[]")}))`,
-  areas: (areas: string[], row, context) => readablePart(row, context, (part) => `${part}c.area = any(${context.parameter(areas, "text[]")})`),
+  areas: (areas: string[], row, context) =>
+    readablePart(row, context, (part) => `${part}c.area = any(${context.parameter(areas, "text[]")})`),
   levels: among((row) => `${row}.level`),
   statuses: among((row) => `${row}.status`),
   submittedFrom: since((row) => `${row}.submitted_on`),
@@ -106,7 +114,11 @@ export const recommendationFilter = filterBy({
   ...ofParts,
   decisions: among((row) => `${row}s.decision`),
   statuses: among((row) => `${row}s.implementation`),
-  officeIds: (ids: string[], row, context) => `${row}c.office_id = any(${context.parameter(ids.map((id) => uuid("office", id)), "uuid[]")})`,
+  officeIds: (ids: string[], row, context) =>
+    `${row}c.office_id = any(${context.parameter(
+      ids.map((id) => uuid("office", id)),
+      "uuid[]",
+    )})`,
   overdue: yes((row, { now }) => overdueSql(row, now)),
   targetFrom: since((row) => `${row}c.target_on`),
   targetTo: upTo((row) => `${row}c.target_on`),
@@ -122,15 +134,18 @@ const toRecipient =
   };
 
 export const circulationFilter = filterBy({
-  states: (states: string[], row, context) => `circulation_state(${row}, ${context.now}) = any(${context.parameter(states, "text[]")})`,
+  states: (states: string[], row, context) =>
+    `circulation_state(${row}, ${context.now}) = any(${context.parameter(states, "text[]")})`,
   reportId: (id: string, row, context) => `${row}.report_id = ${context.parameter(uuid("report", id), "uuid")}`,
   postId: toRecipient("post"),
   officeId: toRecipient("office"),
   expiringBefore: (instant: Date, row, context) => `${row}.valid_until < ${context.parameter(instant, "timestamptz")}`,
 });
 
-const dayExists = (kind: "post" | "office"): Condition => (day: unknown, row, context) =>
-  `${kind}_exists(${row}.id, day_begins(${context.parameter(dayText(day), "date")}))`;
+const dayExists =
+  (kind: "post" | "office"): Condition =>
+  (day: unknown, row, context) =>
+    `${kind}_exists(${row}.id, day_begins(${context.parameter(dayText(day), "date")}))`;
 
 export const officeFilter = filterBy({
   kinds: among((row) => `${row}.kind`),
@@ -159,7 +174,10 @@ const newestReport = (row: string) => `coalesce(${row}.submitted_on, 'infinity':
 
 /** The order of reports: the newest first where none is asked for. */
 export function reportOrder({ orderBy }: Arguments): OrderKey[] {
-  const { field, direction } = (orderBy ?? { field: "SUBMITTED_ON", direction: "DESC" }) as { field: string; direction: string };
+  const { field, direction } = (orderBy ?? { field: "SUBMITTED_ON", direction: "DESC" }) as {
+    field: string;
+    direction: string;
+  };
   const keys: Record<string, Omit<OrderKey, "direction">> = {
     SUBMITTED_ON: { sql: newestReport, type: "date" },
     SYMBOL: { sql: (row) => `${row}.symbol`, type: "text" },
@@ -168,9 +186,9 @@ export function reportOrder({ orderBy }: Arguments): OrderKey[] {
   return [{ ...keys[field]!, direction: direction === "ASC" ? "asc" : "desc" }];
 }
 
-export const byColumn = (name: string, type: string, direction: "asc" | "desc" = "asc") => (): OrderKey[] => [
-  { sql: (row) => `${row}.${name}`, type, direction },
-];
+export const byColumn =
+  (name: string, type: string, direction: "asc" | "desc" = "asc") =>
+  (): OrderKey[] => [{ sql: (row) => `${row}.${name}`, type, direction }];
 
 /** Parts of several reports: of the newest report first, then in the order given once. */
 export const newestParts = (): OrderKey[] => [
@@ -180,12 +198,15 @@ export const newestParts = (): OrderKey[] => [
 ];
 
 /** Recommendations by the day by which they are to be done. */
-export const byTarget = (): OrderKey[] => [{ sql: (row) => `coalesce(${row}c.target_on, 'infinity'::date)`, type: "date", direction: "asc" }];
+export const byTarget = (): OrderKey[] => [
+  { sql: (row) => `coalesce(${row}c.target_on, 'infinity'::date)`, type: "date", direction: "asc" },
+];
 
 /** How well a part answers a search, from its own words alone. */
 export const byRank = ({ text }: Arguments): OrderKey[] => [
   {
-    sql: (row, context) => `(select ts_rank(h.document, ${wordsSql(text as string, context)}) from part_search h where h.part_id = ${row}.id)`,
+    sql: (row, context) =>
+      `(select ts_rank(h.document, ${wordsSql(text as string, context)}) from part_search h where h.part_id = ${row}.id)`,
     type: "float4",
     direction: "desc",
   },

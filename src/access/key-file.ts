@@ -43,8 +43,12 @@ export function makeKeyFile(path: string): void {
 
 /** Reads a key file; one that others can read, or that holds no key, is refused. */
 export function readKeyFile(path: string): KeyFile {
-  if (!existsSync(path)) throw new StartError(`The key file ${path} is not there: make it, with 64 hexadecimal digits on a line of its own.`);
-  if ((statSync(path).mode & 0o077) !== 0) throw new StartError(`The key file ${path} can be read by others: set its mode to 600.`);
+  if (!existsSync(path))
+    throw new StartError(
+      `The key file ${path} is not there: make it, with 64 hexadecimal digits on a line of its own.`,
+    );
+  if ((statSync(path).mode & 0o077) !== 0)
+    throw new StartError(`The key file ${path} can be read by others: set its mode to 600.`);
   const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
   if (lines.length === 0 || !lines.every((line) => /^[0-9a-f]{64}$/.test(line)))
     throw new StartError(`The key file ${path} does not hold keys: each line is one, of 64 hexadecimal digits.`);

@@ -46,7 +46,8 @@ const meanings: Meanings = {
   },
   among: {
     matches: (value, { values }) => typeof value === "string" && values.includes(value),
-    sql: (place, column, { values }) => `${columnSql(place, column)} = any(${place.statement.parameter(values, `${columnType(column)}[]`)})`,
+    sql: (place, column, { values }) =>
+      `${columnSql(place, column)} = any(${place.statement.parameter(values, `${columnType(column)}[]`)})`,
   },
   begun: {
     matches: (value, { now }) => typeof value === "number" && value <= now.at,
@@ -57,7 +58,8 @@ const meanings: Meanings = {
     sql: (place, column, { now }) => `${instantSql(now, place.statement).sql} < ${columnSql(place, column)}`,
   },
   some: {
-    matches: (value, { conditions }) => Array.isArray(value) && value.some((related: Projection) => matches(conditions, related)),
+    matches: (value, { conditions }) =>
+      Array.isArray(value) && value.some((related: Projection) => matches(conditions, related)),
     sql: (place, name, { conditions }) => {
       const related = relatedPlace(place, name);
       return `exists (select from ${related.table} where ${related.on} and ${conditionsSql(conditions, related.place)})`;
@@ -92,11 +94,16 @@ const meaningOf = (operator: Operator) => {
 type Visit<Context, Result> = (condition: FieldCondition<Operator>, context: Context) => Result;
 
 function interpreter<Context, Result>(visit: Visit<Context, Result>, all: (results: (() => Result)[]) => Result) {
-  const compound = (condition: CompoundCondition, context: Context, { interpret }: { interpret(c: Condition, x: Context): Result }) =>
-    all(condition.value.map((part) => () => interpret(part, context)));
+  const compound = (
+    condition: CompoundCondition,
+    context: Context,
+    { interpret }: { interpret(c: Condition, x: Context): Result },
+  ) => all(condition.value.map((part) => () => interpret(part, context)));
   const field = (condition: FieldCondition<Operator>, context: Context) => visit(condition, context);
   const fields = Object.fromEntries(Object.keys(meanings).map((name) => [name, field]));
-  const interpret: unknown = createInterpreter({ ...fields, and: compound } as Record<string, AnyInterpreter>, { numberOfArguments: 2 });
+  const interpret: unknown = createInterpreter({ ...fields, and: compound } as Record<string, AnyInterpreter>, {
+    numberOfArguments: 2,
+  });
   return interpret as (condition: Condition, context: Context) => Result;
 }
 
@@ -114,7 +121,9 @@ const inSql = interpreter<SqlPlace, string>(
 );
 
 /** Whether the conditions hold of a row in memory; a column that is not there is a fault, not an answer. */
-export const matches = (conditions: AnyConditions, row: Projection): boolean => inMemory(conditionTree(conditions), row);
+export const matches = (conditions: AnyConditions, row: Projection): boolean =>
+  inMemory(conditionTree(conditions), row);
 
 /** The conditions as SQL over a row of the database. */
-export const conditionsSql = (conditions: AnyConditions, place: SqlPlace): string => inSql(conditionTree(conditions), place);
+export const conditionsSql = (conditions: AnyConditions, place: SqlPlace): string =>
+  inSql(conditionTree(conditions), place);

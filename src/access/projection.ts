@@ -6,7 +6,9 @@ import { rows } from "./rows";
 const INSTANTS = new Set(["startsAt", "endsAt"]);
 
 const columnsSql = (columns: Readonly<Record<string, ColumnSql>>, row: string, at: InstantSql) =>
-  Object.entries(columns).map(([name, sql]) => `'${name}', ${INSTANTS.has(name) ? `microseconds(${sql(row, at)})::float8` : sql(row, at)}`);
+  Object.entries(columns).map(
+    ([name, sql]) => `'${name}', ${INSTANTS.has(name) ? `microseconds(${sql(row, at)})::float8` : sql(row, at)}`,
+  );
 
 /** A row as the law sees it, complete: its columns and its relations, at an instant, as one JSON object. */
 export function projectionSql(subject: SubjectName, row: string, at: InstantSql): string {

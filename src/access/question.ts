@@ -62,7 +62,11 @@ export class Question {
   open(text: string | SealedText | null): string | null {
     if (text === null || typeof text === "string") return text;
     const { sealed: kind, id, version, ciphertext, wrappedKey, keyId } = text;
-    const bytes = { ciphertext: Buffer.from(ciphertext, "base64"), wrappedKey: Buffer.from(wrappedKey, "base64"), keyId };
+    const bytes = {
+      ciphertext: Buffer.from(ciphertext, "base64"),
+      wrappedKey: Buffer.from(wrappedKey, "base64"),
+      keyId,
+    };
     return this.asked.seal.open(bytes, { kind, id, version });
   }
 

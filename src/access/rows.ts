@@ -27,7 +27,10 @@ export interface RowSql {
 export const instantSql = (now: Instant, statement: Statement): InstantSql =>
   now.live
     ? { isPast: false, sql: "(select registry_now())" }
-    : { isPast: true, sql: `(timestamptz 'epoch' + ${statement.parameter(now.at, "float8")} * interval '1 microsecond')` };
+    : {
+        isPast: true,
+        sql: `(timestamptz 'epoch' + ${statement.parameter(now.at, "float8")} * interval '1 microsecond')`,
+      };
 
 const column =
   (name: string): ColumnSql =>
@@ -61,10 +64,12 @@ const oversight = (report: (row: string) => string): RelationSql => ({
   columns: { office: column("office_id"), startsAt: column("starts_at"), endsAt: column("ends_at") },
 });
 
-const statusOfReport = (report: (row: string) => string, now: ColumnSql): ColumnSql => (row, at) =>
-  at.isPast
-    ? `(select case when s.submitted_at <= ${at.sql} then 'SUBMITTED' else 'DRAFT' end from report s where s.id = ${report(row)})`
-    : now(row, at);
+const statusOfReport =
+  (report: (row: string) => string, now: ColumnSql): ColumnSql =>
+  (row, at) =>
+    at.isPast
+      ? `(select case when s.submitted_at <= ${at.sql} then 'SUBMITTED' else 'DRAFT' end from report s where s.id = ${report(row)})`
+      : now(row, at);
 
 const reportRow: RowSql = {
   table: "report",
@@ -109,14 +114,20 @@ const circulationRow: RowSql = {
       columns: { person: column("person_id") },
     },
     mayConfirmPaper: {
-      from: (row, related) => ({ table: `may_confirm_paper(${row}.id, (select registry_now())) ${related}`, on: "true" }),
+      from: (row, related) => ({
+        table: `may_confirm_paper(${row}.id, (select registry_now())) ${related}`,
+        on: "true",
+      }),
       columns: { person: column("person_id") },
     },
   },
 };
 
 const ofCirculation = (circulation: (row: string) => string) =>
-  team((row) => `(select v.review_id from report v join circulation c on c.report_id = v.id where c.id = ${circulation(row)})`);
+  team(
+    (row) =>
+      `(select v.review_id from report v join circulation c on c.report_id = v.id where c.id = ${circulation(row)})`,
+  );
 
 const recipientRow: RowSql = {
   table: "circulation_recipient",
@@ -140,7 +151,11 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
   PartReference: partRow,
   Circulation: circulationRow,
   CirculationPaper: circulationRow,
-  Signature: { table: "circulation_signature", columns: {}, relations: { team: ofCirculation((row) => `${row}.circulation_id`) } },
+  Signature: {
+    table: "circulation_signature",
+    columns: {},
+    relations: { team: ofCirculation((row) => `${row}.circulation_id`) },
+  },
   CirculationRecipient: recipientRow,
   Review: { table: "review", columns: {}, relations: { team: team((row) => `${row}.id`) } },
   TeamMember: plain("team_member"),
@@ -150,7 +165,10 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
     columns: { person: column("id") },
     relations: {
       postsNow: {
-        from: (row, related) => ({ table: `posts_held((select registry_now())) ${related}`, on: `${related}.person_id = ${row}.id` }),
+        from: (row, related) => ({
+          table: `posts_held((select registry_now())) ${related}`,
+          on: `${related}.person_id = ${row}.id`,
+        }),
         columns: { office: column("office_id") },
       },
     },

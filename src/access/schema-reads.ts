@@ -1,11 +1,19 @@
-import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from "graphql";
+import {
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
 
 import { givenOf, isAnswered, isWithin, readOf, sourceOf } from "../entities/reads";
 
 export { givenOf, readOf, sourceOf } from "../entities/reads";
 
 /** What the door has delivered for a field: under the name that the answer gives it. */
-const delivered: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, _args, _context, info) => source[info.path.key];
+const delivered: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, _args, _context, info) =>
+  source[info.path.key];
 
 const STRUCTURE = /(Connection|Edge)$|^PageInfo$/;
 

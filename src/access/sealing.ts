@@ -22,7 +22,8 @@ export interface Sealed {
   readonly keyId: string;
 }
 
-const associated = ({ kind, id, version }: SealedPlace) => Buffer.from(JSON.stringify([kind, id, version, "STRICTLY_CONFIDENTIAL"]));
+const associated = ({ kind, id, version }: SealedPlace) =>
+  Buffer.from(JSON.stringify([kind, id, version, "STRICTLY_CONFIDENTIAL"]));
 
 /** AES-256-GCM: nonce, ciphertext, tag. */
 export function encrypt(key: Buffer, plain: Buffer, aad: Buffer): Buffer {

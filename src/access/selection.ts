@@ -60,7 +60,11 @@ export class Selection {
     const fields: [string, SelectedField][] = [];
     for (const [key, found] of collectSubfields(schema, fragments, variableValues, type, nodes)) {
       const field = type.getFields()[found[0]!.name.value];
-      if (field) fields.push([key, { nodes: found, field, parent: type.name, args: getArgumentValues(field, found[0]!, variableValues) }]);
+      if (field)
+        fields.push([
+          key,
+          { nodes: found, field, parent: type.name, args: getArgumentValues(field, found[0]!, variableValues) },
+        ]);
     }
     return fields;
   }
@@ -78,7 +82,9 @@ export class Selection {
         return this.one(read.type, selected, (target) => read.on(target, name, this.context, selected.args));
       case "many": {
         const listed = this.many(selected, read, name);
-        return read.when ? { ...listed, sql: `case when ${read.when(name, this.context, selected.args)} then ${listed.sql} end` } : listed;
+        return read.when
+          ? { ...listed, sql: `case when ${read.when(name, this.context, selected.args)} then ${listed.sql} end` }
+          : listed;
       }
       case "connection":
         return compileConnection(this, selected, read, row);
@@ -98,8 +104,11 @@ export class Selection {
   /** A row of a type, an interface or a union, with what is selected of it. */
   row(type: GraphQLNamedType, nodes: readonly FieldNode[], row: Row): Compiled {
     if (isObjectType(type)) return this.object(type, nodes, row);
-    if (!isAbstractType(type) || !row.source?.typename) throw new Error(`The type ${type.name} cannot be read as a row.`);
-    const pieces = this.info.schema.getPossibleTypes(type).map((possible) => [possible.name, this.object(possible, nodes, row)] as const);
+    if (!isAbstractType(type) || !row.source?.typename)
+      throw new Error(`The type ${type.name} cannot be read as a row.`);
+    const pieces = this.info.schema
+      .getPossibleTypes(type)
+      .map((possible) => [possible.name, this.object(possible, nodes, row)] as const);
     const cases = pieces.map(([name, piece]) => `when '${name}' then json_build_array('${name}', ${piece.sql})`);
     const byName = new Map(pieces);
     return {
@@ -110,7 +119,9 @@ export class Selection {
 
   /** The rows of a table that the viewer may read, and that belong here. */
   from(source: RowSource, target: string, belongs: readonly string[]): string {
-    const conditions = [this.context.may("read", source.subject, target), source.where?.(target), ...belongs].filter(Boolean);
+    const conditions = [this.context.may("read", source.subject, target), source.where?.(target), ...belongs].filter(
+      Boolean,
+    );
     return `from ${source.table} ${target} ${source.joins?.(target) ?? ""} where ${conditions.join(" and ")}`;
   }
 
@@ -119,7 +130,10 @@ export class Selection {
     const source = this.source(type);
     const target = this.context.row();
     const piece = this.row(type, selected.nodes, { name: target, source });
-    return { sql: `(select ${piece.sql} ${this.from(source, target, [belongs(target)])} limit 1)`, finish: orNull(piece) };
+    return {
+      sql: `(select ${piece.sql} ${this.from(source, target, [belongs(target)])} limit 1)`,
+      finish: orNull(piece),
+    };
   }
 
   private many(selected: SelectedField, read: Extract<Read, { kind: "many" }>, row: string): Compiled {
@@ -137,33 +151,51 @@ export class Selection {
     const pieces = Object.entries(read.types).map(
       ([type, key]) => [key, this.one(type, selected, (chosen) => `${chosen}.id = ${target}.${key}`)] as const,
     );
-    const cases = pieces.map(([key, piece], place) => `when ${target}.${key} is not null then json_build_array(${place}, ${piece.sql})`);
+    const cases = pieces.map(
+      ([key, piece], place) => `when ${target}.${key} is not null then json_build_array(${place}, ${piece.sql})`,
+    );
     const sql = `(select coalesce(json_agg(case ${cases.join(" ")} end order by ${target}.id), '[]') ${this.from(read.source, target, [read.on(target, row, this.context, selected.args)])})`;
-    return { sql, finish: (values: [number, never][]) => values.map(([place, value]) => pieces[place]![1].finish(value)) };
+    return {
+      sql,
+      finish: (values: [number, never][]) => values.map(([place, value]) => pieces[place]![1].finish(value)),
+    };
   }
 
   private because(selected: SelectedField, subject: string, row: string): Compiled {
     const target = this.context.row();
     const access = getNamedType(selected.field.type) as GraphQLObjectType;
     const fields = this.below(access, selected.nodes).map(([key, below]): [string, Compiled] => {
-      const piece = this.object(getNamedType(below.field.type) as GraphQLObjectType, below.nodes, { name: target }, reasonReads);
+      const piece = this.object(
+        getNamedType(below.field.type) as GraphQLObjectType,
+        below.nodes,
+        { name: target },
+        reasonReads,
+      );
       const reasons = becauseSql(this.question, subject, row);
-      return [key, { sql: `(select coalesce(json_agg(${piece.sql} order by ${target}.place), '[]') from (${reasons}) ${target})`, finish: (values: never[]) => values.map((value) => piece.finish(value)) }];
+      return [
+        key,
+        {
+          sql: `(select coalesce(json_agg(${piece.sql} order by ${target}.place), '[]') from (${reasons}) ${target})`,
+          finish: (values: never[]) => values.map((value) => piece.finish(value)),
+        },
+      ];
     });
     return named(access.name, fields);
   }
 
   /** An object of one type, with the fields selected of it, and what the register notes of it. */
   object(type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row | undefined, owners?: OwnersReads): Compiled {
-    const fields = this.below(type, nodes).map(
-      ([key, selected]): [string, Compiled] => [key, this.field(selected, row, owners?.[selected.field.name] ?? readOf(selected.field))],
-    );
+    const fields = this.below(type, nodes).map(([key, selected]): [string, Compiled] => [
+      key,
+      this.field(selected, row, owners?.[selected.field.name] ?? readOf(selected.field)),
+    ]);
     return named(type.name, fields, row?.source?.registeredAs ? this.registration(row) : undefined);
   }
 
   private registration(row: Row): Compiled {
     const { delivery } = this.question;
-    if (row.source!.registeredAs === "report") return { sql: `${row.name}.id`, finish: (id: string) => delivery.report(id) };
+    if (row.source!.registeredAs === "report")
+      return { sql: `${row.name}.id`, finish: (id: string) => delivery.report(id) };
     const paragraphs = this.question.paragraphs(row.source!.subject, row.name);
     return {
       sql: `json_build_array(${row.name}.id, ${paragraphs})`,
@@ -208,7 +240,10 @@ function named(typename: string, fields: readonly (readonly [string, Compiled])[
     finish: (given: unknown[] | null) => {
       if (given === null) return null;
       const finished = values.finish(given);
-      return Object.fromEntries([["__typename", typename], ...fields.map(([key], place) => [key, finished[place]])]) as unknown;
+      return Object.fromEntries([
+        ["__typename", typename],
+        ...fields.map(([key], place) => [key, finished[place]]),
+      ]) as unknown;
     },
   };
 }

@@ -29,7 +29,13 @@ function abilitySql(ability: LawfulAbility, action: Action, subject: SubjectName
  * The law as a WHERE clause: true for the rows on which the viewer may do the action, false where no rule speaks. A rule that
  * cannot be translated throws.
  */
-export const filterSql = (abilities: Abilities, action: Action, subject: SubjectName, row: string, statement: Statement): string =>
+export const filterSql = (
+  abilities: Abilities,
+  action: Action,
+  subject: SubjectName,
+  row: string,
+  statement: Statement,
+): string =>
   `(${abilities.all.map((ability) => abilitySql(ability, action, subject, placeOf(ability, subject, row, statement))).join(" and ")})`;
 
 /** Conditions of the law's language, such as the state that an act asks for, as SQL over a row. */

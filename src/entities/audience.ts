@@ -10,7 +10,10 @@ export class AudienceMember {
   @Reads(column("paragraphs"))
   paragraphs!: string[];
 
-  @Field(() => InstantScalar, { nullable: true, description: "Until when, as far as circulations give it; null where nothing recorded ends it." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "Until when, as far as circulations give it; null where nothing recorded ends it.",
+  })
   @Reads(value((row) => `iso_instant(${row}.until)`))
   until!: string | null;
 }
@@ -34,7 +37,10 @@ export class TriedRule {
   @Reads(column("holds"))
   holds!: boolean;
 
-  @Field(() => String, { nullable: true, description: "What would have to change for it to give the part; null where it gives it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What would have to change for it to give the part; null where it gives it.",
+  })
   @Reads(column("missing"))
   missing!: string | null;
 }

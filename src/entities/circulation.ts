@@ -10,7 +10,8 @@ import { CirculationState, Level, Relevance } from "./terms";
 @Entity("circulation")
 @ObjectType({
   implements: Node,
-  description: "The Under-Secretaries-General's authorization that named recipients read a report, in full or in listed parts.",
+  description:
+    "The Under-Secretaries-General's authorization that named recipients read a report, in full or in listed parts.",
 })
 @ReadFrom({ table: "circulation", subject: "Circulation", prefix: "circulation" })
 export class Circulation extends Node {
@@ -27,7 +28,10 @@ export class Circulation extends Node {
   @Column("boolean")
   isFull!: boolean;
 
-  @Field({ description: "Whether it gives the full report, with its later corrigenda; false from when something of it was raised to strictly confidential." })
+  @Field({
+    description:
+      "Whether it gives the full report, with its later corrigenda; false from when something of it was raised to strictly confidential.",
+  })
   @Reads(value((row) => `(${row}.is_full and ${row}.narrowed_at is null)`))
   full!: boolean;
 
@@ -37,7 +41,10 @@ export class Circulation extends Node {
   validFrom!: Date | null;
 
   @Column("timestamptz", { nullable: true })
-  @Field(() => InstantScalar, { nullable: true, description: "Until when it is valid, that instant no longer; null: without end." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "Until when it is valid, that instant no longer; null: without end.",
+  })
   @Reads(instant("valid_until"))
   validUntil!: Date | null;
 
@@ -82,15 +89,23 @@ export class Circulation extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: "SHA-256 of report, scope, recipients, dates, purpose, portals and copies: what a signature is over. Null for a recipient.",
+    description:
+      "SHA-256 of report, scope, recipients, dates, purpose, portals and copies: what a signature is over. Null for a recipient.",
   })
   @Reads(
-    value((row, { may }) => `case when ${may("read", "CirculationPaper", row)} then (select p.digest from circulation_paper p where p.circulation_id = ${row}.id) end`),
+    value(
+      (row, { may }) =>
+        `case when ${may("read", "CirculationPaper", row)} then (select p.digest from circulation_paper p where p.circulation_id = ${row}.id) end`,
+    ),
   )
   digest!: string | null;
 
   @Field(() => InstantScalar, { nullable: true, description: "When it was proposed. Null for a recipient." })
-  @Reads(value((row, { may }) => `case when ${may("read", "CirculationPaper", row)} then iso_instant(${row}.proposed_at) end`))
+  @Reads(
+    value(
+      (row, { may }) => `case when ${may("read", "CirculationPaper", row)} then iso_instant(${row}.proposed_at) end`,
+    ),
+  )
   proposedOn!: string | null;
 }
 
@@ -204,7 +219,10 @@ export class Signature {
 }
 
 @Entity("paper_signature")
-@ObjectType({ implements: Node, description: "A signature on paper that an administrator recorded. It counts when the Director has confirmed it." })
+@ObjectType({
+  implements: Node,
+  description: "A signature on paper that an administrator recorded. It counts when the Director has confirmed it.",
+})
 @ReadFrom({ table: "paper_signature", subject: "Signature", prefix: "paper" })
 export class PaperSignature extends Node {
   @PrimaryColumn("uuid")
@@ -240,7 +258,10 @@ export class PaperSignature extends Node {
   recordedBy!: string | null;
 
   @Column("timestamptz", { nullable: true })
-  @Field(() => InstantScalar, { nullable: true, description: "When the Director confirmed it; until then it does not count." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "When the Director confirmed it; until then it does not count.",
+  })
   @Reads(instant("confirmed_at"))
   confirmedAt!: Date | null;
 }
@@ -268,7 +289,10 @@ export class CirculationAct {
   circulationId!: string;
 
   @Column("text")
-  @Field({ description: "What was done: PROPOSED, SIGNED, COMPLETED, DECLINED, WITHDRAWN, PAPER_RECORDED, PAPER_CONFIRMED, SUSPENDED, LIFTED, REVOKED, NARROWED." })
+  @Field({
+    description:
+      "What was done: PROPOSED, SIGNED, COMPLETED, DECLINED, WITHDRAWN, PAPER_RECORDED, PAPER_CONFIRMED, SUSPENDED, LIFTED, REVOKED, NARROWED.",
+  })
   @Reads(column("act"))
   act!: string;
 
@@ -345,7 +369,8 @@ export class CirculatedPart {
 }
 
 /** Whether an act on a circulation would be done, by the same rules that do it. */
-const mayDo = (act: string) => value((row, context) => `(${context.may(act, "Circulation", row)} and ${context.inStateFor(act, row)})`);
+const mayDo = (act: string) =>
+  value((row, context) => `(${context.may(act, "Circulation", row)} and ${context.inStateFor(act, row)})`);
 
 @ObjectType({ description: "What the reader may do to a circulation now." })
 @ReadWithin()

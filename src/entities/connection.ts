@@ -26,7 +26,10 @@ export function connectionOf(name: string, node: () => ClassType | object, edge:
     node!: object;
   }
   if (edge.excerpt)
-    Field(() => String, { description: "The words around the hit, from the readable text of this part alone." })(Edge.prototype, "excerpt");
+    Field(() => String, { description: "The words around the hit, from the readable text of this part alone." })(
+      Edge.prototype,
+      "excerpt",
+    );
 
   @ObjectType(`${name}Connection`, { description: "A page of a list of what the reader may read." })
   class Connection {
@@ -39,7 +42,10 @@ export function connectionOf(name: string, node: () => ClassType | object, edge:
     @Field(() => PageInfo, { description: "Where the page stands in the list." })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { nullable: true, description: "How many rows the reader may read in all, counted when asked: exact up to 10,000, null above." })
+    @Field(() => Int, {
+      nullable: true,
+      description: "How many rows the reader may read in all, counted when asked: exact up to 10,000, null above.",
+    })
     totalCount!: number | null;
 
     @Field(() => Int, { nullable: true, description: "10,000 where there are more than that; else null." })

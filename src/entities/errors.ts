@@ -82,7 +82,10 @@ export class ReauthenticationRequired extends RegistryError {
 /** The key of idempotency was used before for another request. */
 export class IdempotencyKeyReused extends RegistryError {
   constructor() {
-    super("IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was used for another request. Use a new key for a new request.");
+    super(
+      "IDEMPOTENCY_KEY_REUSED",
+      "This Idempotency-Key was used for another request. Use a new key for a new request.",
+    );
   }
 }
 

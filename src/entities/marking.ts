@@ -13,16 +13,28 @@ export class Marking {
   @Field({ description: "The words of the marking, as they stand at the top and the bottom of a page." })
   text!: string;
 
-  @Field(() => [Ground], { nullable: true, description: "The grounds of sensitivity; null for who does not read the title (of a report)." })
+  @Field(() => [Ground], {
+    nullable: true,
+    description: "The grounds of sensitivity; null for who does not read the title (of a report).",
+  })
   grounds!: Ground[] | null;
 
-  @Field(() => String, { nullable: true, description: "A third party's own marking, kept beside the level and not converted." })
+  @Field(() => String, {
+    nullable: true,
+    description: "A third party's own marking, kept beside the level and not converted.",
+  })
   thirdParty!: string | null;
 
-  @Field(() => DayScalar, { nullable: true, description: "The day on which it is declassified (confidential), or due for review (strictly confidential)." })
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "The day on which it is declassified (confidential), or due for review (strictly confidential).",
+  })
   declassifyOn!: string | null;
 
-  @Field({ description: "Whether the reader's rights cover less than a report of its level can hold. It does not tell how much there is." })
+  @Field({
+    description:
+      "Whether the reader's rights cover less than a report of its level can hold. It does not tell how much there is.",
+  })
   isExtract!: boolean;
 
   @Field({ description: "Whether the reader may take copies: of all that is read of the report, or of this part." })
@@ -41,7 +53,10 @@ export class Reason {
   @Field({ description: "The instrument that the paragraph rests on." })
   source!: string;
 
-  @Field(() => InstantScalar, { nullable: true, description: "Until when the circulation gives it; null where nothing ends it." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "Until when the circulation gives it; null where nothing ends it.",
+  })
   until!: string | null;
 }
 

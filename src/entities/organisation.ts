@@ -34,7 +34,10 @@ export class Mission extends Node {
   area!: string;
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "ISO 3166-1 alpha-3 code of its one host State, where there is one." })
+  @Field(() => String, {
+    nullable: true,
+    description: "ISO 3166-1 alpha-3 code of its one host State, where there is one.",
+  })
   @Reads(column("country_code"))
   countryCode!: string | null;
 
@@ -43,8 +46,16 @@ export class Mission extends Node {
   @Reads(column("started_in"))
   startedIn!: string;
 
-  @Field(() => DayScalar, { nullable: true, description: "The last day of the mission, if it has ended or its end is recorded." })
-  @Reads(value((row) => `(select e.ends_on from office_end e join office o on o.id = e.office_id where o.mission_id = ${row}.id)`))
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "The last day of the mission, if it has ended or its end is recorded.",
+  })
+  @Reads(
+    value(
+      (row) =>
+        `(select e.ends_on from office_end e join office o on o.id = e.office_id where o.mission_id = ${row}.id)`,
+    ),
+  )
   endedOn!: string | null;
 
   @Column("date", { nullable: true })
@@ -106,7 +117,10 @@ export class Office extends Node {
   @Reads(column("starts_on"))
   startsOn!: string;
 
-  @Field(() => DayScalar, { nullable: true, description: "The last day on which it exists; null while no end is recorded." })
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "The last day on which it exists; null while no end is recorded.",
+  })
   @Reads(value((row) => `(select e.ends_on from office_end e where e.office_id = ${row}.id)`))
   endsOn!: string | null;
 }
@@ -147,7 +161,10 @@ export class Post extends Node {
   @Reads(column("starts_on"))
   startsOn!: string;
 
-  @Field(() => DayScalar, { nullable: true, description: "The last day on which it exists; null while no end is recorded." })
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "The last day on which it exists; null while no end is recorded.",
+  })
   @Reads(value((row) => `(select e.ends_on from post_end e where e.post_id = ${row}.id)`))
   endsOn!: string | null;
 
@@ -170,7 +187,10 @@ export class PostEnd {
   endsOn!: string;
 }
 
-@ObjectType({ implements: Node, description: "The posts of Under-Secretaries-General that direct the Office, for a period." })
+@ObjectType({
+  implements: Node,
+  description: "The posts of Under-Secretaries-General that direct the Office, for a period.",
+})
 @ReadFrom({ table: "reporting_line", subject: "Organisation", prefix: "line" })
 export class ReportingLine extends Node {
   @Field({ description: "DUAL from 15 August 2013 to 31 December 2018; SINGLE from 1 January 2019." })
@@ -224,7 +244,10 @@ export abstract class ConfirmedEntry extends Node {
   enteredBy!: string | null;
 
   @Column("timestamptz", { nullable: true })
-  @Field(() => InstantScalar, { nullable: true, description: "When a second person confirmed it; until then it gives no sight." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "When a second person confirmed it; until then it gives no sight.",
+  })
   @Reads(instant("confirmed_at"))
   confirmedAt!: Date | null;
 
@@ -232,7 +255,10 @@ export abstract class ConfirmedEntry extends Node {
   confirmedBy!: string | null;
 
   @Column("timestamptz", { nullable: true })
-  @Field(() => InstantScalar, { nullable: true, description: "When another entry took its place, or it was withdrawn." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "When another entry took its place, or it was withdrawn.",
+  })
   @Reads(instant("superseded_at"))
   supersededAt!: Date | null;
 
@@ -241,7 +267,10 @@ export abstract class ConfirmedEntry extends Node {
 }
 
 @Entity("post_placement")
-@ObjectType({ implements: Node, description: "That a post belongs to an office, and whether it heads it, for a period." })
+@ObjectType({
+  implements: Node,
+  description: "That a post belongs to an office, and whether it heads it, for a period.",
+})
 @ReadFrom({ table: "post_placement", subject: "Organisation", prefix: "placement" })
 export class PostPlacement extends ConfirmedEntry {
   @PrimaryColumn("uuid")
@@ -289,7 +318,10 @@ export class Appointment extends ConfirmedEntry {
 }
 
 @Entity("portal")
-@ObjectType({ implements: Node, description: "A machine that fetches what its office was circulated with portals allowed." })
+@ObjectType({
+  implements: Node,
+  description: "A machine that fetches what its office was circulated with portals allowed.",
+})
 @ReadFrom({ table: "portal", subject: "Portal", prefix: "portal" })
 export class Portal extends ConfirmedEntry {
   @PrimaryColumn("uuid")
@@ -334,7 +366,10 @@ export class Login extends ConfirmedEntry {
 }
 
 @Entity("designation")
-@ObjectType({ implements: Node, description: "That the head of an office has designated one of its staff to handle confidential material." })
+@ObjectType({
+  implements: Node,
+  description: "That the head of an office has designated one of its staff to handle confidential material.",
+})
 @ReadFrom({ table: "designation", subject: "Designation", prefix: "designation" })
 export class Designation extends Node {
   @PrimaryColumn("uuid")
@@ -369,7 +404,10 @@ export class Designation extends Node {
 }
 
 @Entity("officer_in_charge")
-@ObjectType({ implements: Node, description: "Who holds the Director's powers in the Director's absence, for a stated period." })
+@ObjectType({
+  implements: Node,
+  description: "Who holds the Director's powers in the Director's absence, for a stated period.",
+})
 @ReadFrom({ table: "officer_in_charge", subject: "Organisation", prefix: "charge" })
 export class OfficerInCharge extends Node {
   @PrimaryColumn("uuid")

@@ -3,10 +3,31 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 
 import { Marking } from "./marking";
 import { Node } from "./node";
-import { type ReadContext, ReadFrom, ReadWithin, type RowExpression, type RowSource, Reads, column, embedded, ownId, value } from "./reads";
+import {
+  type ReadContext,
+  ReadFrom,
+  ReadWithin,
+  type RowExpression,
+  type RowSource,
+  Reads,
+  column,
+  embedded,
+  ownId,
+  value,
+} from "./reads";
 import { declassifyOnSql, sealedSql } from "./report";
 import { DayScalar } from "./scalars";
-import { Area, Component, Decision, DifficultySource, ImplementationStatus, Level, MandateParagraph, PartKind, Risk } from "./terms";
+import {
+  Area,
+  Component,
+  Decision,
+  DifficultySource,
+  ImplementationStatus,
+  Level,
+  MandateParagraph,
+  PartKind,
+  Risk,
+} from "./terms";
 
 /** Whether the reader holds the part's report in full. */
 const holdsReport: RowExpression = (row: string, { may, row: fresh }: ReadContext) => {
@@ -34,11 +55,17 @@ const parts: RowSource = {
   joins: (row) =>
     `join part_content ${row}c on ${row}c.part_id = ${row}.id left join recommendation_state ${row}s on ${row}s.part_id = ${row}.id`,
   where: (row) => `${row}.withdrawn_at is null`,
-  typename: (row) => `case ${row}.kind ${Object.entries(TYPES).map(([kind, type]) => `when '${kind}' then '${type}'`).join(" ")} end`,
+  typename: (row) =>
+    `case ${row}.kind ${Object.entries(TYPES)
+      .map(([kind, type]) => `when '${kind}' then '${type}'`)
+      .join(" ")} end`,
   registeredAs: "part",
 };
 
-const partsOf = (kind: PartKind): RowSource => ({ ...parts, where: (row) => `${row}.withdrawn_at is null and ${row}.kind = '${kind}'` });
+const partsOf = (kind: PartKind): RowSource => ({
+  ...parts,
+  where: (row) => `${row}.withdrawn_at is null and ${row}.kind = '${kind}'`,
+});
 const content = (name: string) => value((row) => `${row}c.${name}`);
 
 @InterfaceType({ implements: Node, description: "A part of a report: it is given whole, or not at all." })
@@ -48,7 +75,10 @@ export abstract class Part extends Node {
   @Reads(column("label"))
   label!: string;
 
-  @Field(() => Int, { nullable: true, description: "Its ordinal among the parts of its kind, for readers of the whole report; null for an extract." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Its ordinal among the parts of its kind, for readers of the whole report; null for an extract.",
+  })
   @Reads(value(ordinal))
   number!: number | null;
 
@@ -60,7 +90,10 @@ export abstract class Part extends Node {
   @Reads(value((row) => sealedSql(`${row}c`, { text: "text", kind: "part", id: "part_id" }), "open"))
   text!: string;
 
-  @Field(() => String, { nullable: true, description: "Where the text comes from, in the demonstration: a public source." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Where the text comes from, in the demonstration: a public source.",
+  })
   @Reads(content("public_source"))
   publicSource!: string | null;
 
@@ -75,7 +108,9 @@ export abstract class Part extends Node {
       text: value((row) => `(select l.marking from classification_level l where l.code = ${row}.level)`),
       grounds: content("grounds"),
       thirdParty: content("third_party"),
-      declassifyOn: value((row) => declassifyOnSql(row, `(select r.submitted_on from report r where r.id = ${row}.report_id)`)),
+      declassifyOn: value((row) =>
+        declassifyOnSql(row, `(select r.submitted_on from report r where r.id = ${row}.report_id)`),
+      ),
       isExtract: value((row, context, args) => `not ${holdsReport(row, context, args)}`),
       copiesAllowed: value((row, { may }) => may("copy", "Part", row)),
     }),
@@ -145,7 +180,10 @@ export class Implementation {
 export const overdueSql = (row: string, now: string) =>
   `(${row}c.target_on < (${now} at time zone 'UTC')::date and ${row}s.implementation in ('NOT_STARTED', 'IN_PROGRESS'))`;
 
-@ObjectType({ implements: [Node, Part], description: "A recommendation: what is to be done about one or more findings." })
+@ObjectType({
+  implements: [Node, Part],
+  description: "A recommendation: what is to be done about one or more findings.",
+})
 @ReadFrom(partsOf(PartKind.RECOMMENDATION))
 export class Recommendation extends Part {
   @Field(() => Area, { nullable: true, description: "The area of review." })

@@ -50,7 +50,13 @@ export type Read =
   | { readonly kind: "id" }
   | { readonly kind: "value"; readonly sql: RowExpression; readonly finish?: Finish }
   | { readonly kind: "one"; readonly type: string; readonly on: Belonging }
-  | { readonly kind: "many"; readonly type: string; readonly on: Belonging; readonly orderBy: RowExpression; readonly when?: RowExpression }
+  | {
+      readonly kind: "many";
+      readonly type: string;
+      readonly on: Belonging;
+      readonly orderBy: RowExpression;
+      readonly when?: RowExpression;
+    }
   | ConnectionRead
   | { readonly kind: "embedded"; readonly fields: Readonly<Record<string, Read>> }
   | ChoiceRead
@@ -81,7 +87,11 @@ export interface ConnectionRead {
   readonly when?: RowExpression;
 }
 
-export const value = (sql: RowExpression, finish?: Finish): Read => ({ kind: "value", sql, ...(finish ? { finish } : {}) });
+export const value = (sql: RowExpression, finish?: Finish): Read => ({
+  kind: "value",
+  sql,
+  ...(finish ? { finish } : {}),
+});
 export const column = (name: string): Read => value((row) => `${row}.${name}`);
 export const instant = (name: string): Read => value((row) => `iso_instant(${row}.${name})`);
 /** The id of the row itself, as clients know it. */
@@ -115,7 +125,9 @@ const declares = (what: string, said: unknown) => {
 
 /** What was declared last of a type or a field: by the class itself, or else by the one that it extends. */
 function declared<Said>({ extensions }: Extended, what: string): Said | undefined {
-  const numbers = Object.keys(extensions).flatMap((key) => (key.startsWith(`${what} `) ? Number(key.slice(what.length + 1)) : []));
+  const numbers = Object.keys(extensions).flatMap((key) =>
+    key.startsWith(`${what} `) ? Number(key.slice(what.length + 1)) : [],
+  );
   return numbers.length > 0 ? (extensions[`${what} ${Math.max(...numbers)}`] as Said) : undefined;
 }
 

@@ -5,14 +5,20 @@ import { ReadFrom, Reads, column, instant, value } from "./reads";
 import { InstantScalar } from "./scalars";
 import { RegisterKind } from "./terms";
 
-@ObjectType({ implements: Node, description: "An entry of the register: append-only, chained to the one before by its hash." })
+@ObjectType({
+  implements: Node,
+  description: "An entry of the register: append-only, chained to the one before by its hash.",
+})
 @ReadFrom({ table: "register_entry", subject: "RegisterEntry", prefix: "entry" })
 export class RegisterEntry extends Node {
   @Field(() => InstantScalar, { description: "When it was recorded, by the real clock." })
   @Reads(instant("recorded_at"))
   recordedAt!: string;
 
-  @Field(() => InstantScalar, { nullable: true, description: "The registry's own time of what it records; the demonstration may live in the past." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "The registry's own time of what it records; the demonstration may live in the past.",
+  })
   @Reads(value((row) => `${row}.entry::json ->> 'instant'`))
   instant!: string | null;
 
@@ -33,11 +39,20 @@ export class RegisterEntry extends Node {
   paragraphs!: string[];
 
   @Field(() => [ID], { description: "The ids of the parts that an answer delivered, or that an act changed." })
-  @Reads(value((row) => `(select coalesce(json_agg('part_' || replace(p::text, '-', '')), '[]') from unnest(${row}.parts) p)`))
+  @Reads(
+    value(
+      (row) => `(select coalesce(json_agg('part_' || replace(p::text, '-', '')), '[]') from unnest(${row}.parts) p)`,
+    ),
+  )
   partIds!: string[];
 
   @Field(() => [ID], { description: "The ids of the reports whose cover an answer delivered, or that an act changed." })
-  @Reads(value((row) => `(select coalesce(json_agg('report_' || replace(r::text, '-', '')), '[]') from unnest(${row}.reports) r)`))
+  @Reads(
+    value(
+      (row) =>
+        `(select coalesce(json_agg('report_' || replace(r::text, '-', '')), '[]') from unnest(${row}.reports) r)`,
+    ),
+  )
   reportIds!: string[];
 
   @Field({ description: "The hash of the entry before it." })

@@ -8,15 +8,18 @@ import { DayScalar } from "./scalars";
 import { Level, ReportStatus, ReviewKind } from "./terms";
 
 /** A column of the row beside the cover that is read under the right to the title. */
-const ofTitle = (name: string) => (row: string, { may }: ReadContext) =>
-  `case when ${may("read", "ReportTitle", row)} then (select t.${name} from report_title t where t.report_id = ${row}.id) end`;
+const ofTitle =
+  (name: string) =>
+  (row: string, { may }: ReadContext) =>
+    `case when ${may("read", "ReportTitle", row)} then (select t.${name} from report_title t where t.report_id = ${row}.id) end`;
 
 /** Text that may be sealed: as it is, or as what the key opens. */
 export const sealedSql = (row: string, { text, kind, id }: { text: string; kind: string; id: string }) =>
   `case when ${row}.ciphertext is null then to_json(${row}.${text}) else json_build_object('sealed', '${kind}', 'id', ${row}.${id}, 'version', ${row}.version,
     'ciphertext', encode(${row}.ciphertext, 'base64'), 'wrappedKey', encode(${row}.wrapped_key, 'base64'), 'keyId', ${row}.key_id) end`;
 
-const levelOf = (row: string, name: string) => `(select l.${name} from classification_level l where l.code = ${row}.level)`;
+const levelOf = (row: string, name: string) =>
+  `(select l.${name} from classification_level l where l.code = ${row}.level)`;
 
 /** The day on which the level ends by itself, or is due for review. */
 export const declassifyOnSql = (row: string, submittedOn: string) =>
@@ -35,7 +38,10 @@ export class Report extends Node {
   @Reads(column("symbol"))
   symbol!: string;
 
-  @Field(() => String, { nullable: true, description: "The title; null for who does not read it (access policy § 3.7a to § 3.10a)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The title; null for who does not read it (access policy § 3.7a to § 3.10a).",
+  })
   @Reads(
     value(
       (row, { may }) =>
@@ -82,12 +88,10 @@ export class Report extends Node {
       thirdParty: value(ofTitle("third_party")),
       declassifyOn: value((row) => declassifyOnSql(row, `${row}.submitted_on`)),
       isExtract: value((row, { may }) => `not ${may("holdInFull", "Report", row)}`),
-      copiesAllowed: value(
-        (row, { may, row: fresh }) => {
-          const part = fresh();
-          return `exists (select from part ${part} where ${part}.report_id = ${row}.id and ${part}.withdrawn_at is null and ${may("read", "Part", part)} and ${may("copy", "Part", part)})`;
-        },
-      ),
+      copiesAllowed: value((row, { may, row: fresh }) => {
+        const part = fresh();
+        return `exists (select from part ${part} where ${part}.report_id = ${row}.id and ${part}.withdrawn_at is null and ${may("read", "Part", part)} and ${may("copy", "Part", part)})`;
+      }),
     }),
   )
   marking!: Marking;

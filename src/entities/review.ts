@@ -7,7 +7,10 @@ import { DayScalar, InstantScalar } from "./scalars";
 import { Area, ReviewKind } from "./terms";
 
 @Entity("review")
-@ObjectType({ implements: Node, description: "A review that the Under-Secretaries-General directed, and that reports belong to." })
+@ObjectType({
+  implements: Node,
+  description: "A review that the Under-Secretaries-General directed, and that reports belong to.",
+})
 @ReadFrom({ table: "review", subject: "Review", prefix: "review" })
 export class Review extends Node {
   @PrimaryColumn("uuid")

@@ -53,7 +53,12 @@ export type Component = keyof typeof Component;
 export const DifficultySource = termsOf("HEADQUARTERS", "MISSION", "CONTRIBUTING_COUNTRY", "OTHER");
 export type DifficultySource = keyof typeof DifficultySource;
 
-export const MandateParagraph = termsOf("GAPS_AND_SYSTEMIC_ISSUES", "SAFETY_SECURITY_WELFARE", "PARTNERSHIP", "LESSONS_LEARNED");
+export const MandateParagraph = termsOf(
+  "GAPS_AND_SYSTEMIC_ISSUES",
+  "SAFETY_SECURITY_WELFARE",
+  "PARTNERSHIP",
+  "LESSONS_LEARNED",
+);
 export type MandateParagraph = keyof typeof MandateParagraph;
 
 export const ReviewKind = termsOf("COMPREHENSIVE", "TARGETED");
@@ -95,7 +100,14 @@ export const Relevance = termsOf(
 );
 export type Relevance = keyof typeof Relevance;
 
-export const OfficeKind = termsOf("DEPARTMENT", "HEADQUARTERS_OFFICE", "MISSION", "OVERSIGHT", "REGISTRY");
+export const OfficeKind = termsOf(
+  "DEPARTMENT",
+  "HEADQUARTERS_OFFICE",
+  "MISSION",
+  "OVERSIGHT",
+  "REGISTRY",
+  "CONTRIBUTING_COUNTRY",
+);
 export type OfficeKind = keyof typeof OfficeKind;
 
 export const MissionKind = termsOf("PEACEKEEPING", "HYBRID", "SPECIAL_POLITICAL");

@@ -23,6 +23,9 @@ export interface Seen {
   readonly row: Projection;
 }
 
+/** The tables whose rows an act locks before it looks at them: those whose ends it may write. */
+const LOCKED = new Set(["report", "part", "circulation", "appointment", "login", "portal", "designation"]);
+
 /** How long ago an authentication may be for the acts that ask for a recent one, in milliseconds. */
 const RECENT = 5 * 60 * 1000;
 
@@ -79,7 +82,7 @@ export class Act {
     const at = instantSql(this.viewer.now, statement);
     const visible = hidden ? "true" : filterSql(this.abilities, "read", subject, row, statement);
     const { text, values } = statement.query(
-      `select ${row}.id, ${projectionSql(subject, row, at)} as projection from ${rows[subject].table} ${row} where ${where(row, statement)} and ${visible} for no key update of ${row}`,
+      `select ${row}.id, ${projectionSql(subject, row, at)} as projection from ${rows[subject].table} ${row} where ${where(row, statement)} and ${visible} ${LOCKED.has(rows[subject].table) ? `for no key update of ${row}` : ""}`,
     );
     const [found] = await this.manager.query<{ id: string; projection: Projection }[]>(text, values);
     return found ? { subject, id: found.id, row: found.projection } : null;
@@ -106,7 +109,8 @@ export class Act {
 
   /** Asks for an authentication of the last five minutes. */
   requireRecentAuthentication(): void {
-    if (!this.authenticatedAt || Date.now() - this.authenticatedAt.getTime() > RECENT) throw new ReauthenticationRequired();
+    if (!this.authenticatedAt || Date.now() - this.authenticatedAt.getTime() > RECENT)
+      throw new ReauthenticationRequired();
   }
 
   /** The post in which the viewer acts by a right: the first of those held that carries it. */
@@ -126,11 +130,10 @@ export class Act {
 
   /** A notice to posts: that something awaits them or has happened, by id alone. */
   async notify(kind: string, object: string, posts: readonly string[]): Promise<void> {
-    await this.manager.query("insert into notice (post_id, kind, object_id) select distinct p, $1, $2::uuid from unnest($3::uuid[]) p", [
-      kind,
-      object,
-      posts,
-    ]);
+    await this.manager.query(
+      "insert into notice (post_id, kind, object_id) select distinct p, $1, $2::uuid from unnest($3::uuid[]) p",
+      [kind, object, posts],
+    );
   }
 
   /** The posts that are told of what gives sight: the Director's, and those of the reporting line. */

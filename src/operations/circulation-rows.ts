@@ -2,15 +2,28 @@ import { CirculatedPart, CirculationAct, CirculationRecipient } from "../entitie
 import type { Act } from "./act";
 
 /** Notes what was done to a circulation, in its own history and for the register. */
-export async function recordCirculationAct(act: Act, circulation: string, done: string, reason: string | null = null): Promise<void> {
+export async function recordCirculationAct(
+  act: Act,
+  circulation: string,
+  done: string,
+  reason: string | null = null,
+): Promise<void> {
   const post = await act.postWith("UNDER_SECRETARY_GENERAL", "DIRECTOR_OPSP", "ADMINISTRATOR", "TEAM_ASSISTANT");
-  await act.manager.insert(CirculationAct, { circulationId: circulation, act: done, personId: act.person, postId: post, reason });
+  await act.manager.insert(CirculationAct, {
+    circulationId: circulation,
+    act: done,
+    personId: act.person,
+    postId: post,
+    reason,
+  });
   await noteCirculation(act, circulation);
 }
 
 /** Notes a circulation and its report for the register. */
 export async function noteCirculation(act: Act, circulation: string): Promise<void> {
-  const [row] = await act.manager.query<{ report_id: string }[]>("select report_id from circulation where id = $1", [circulation]);
+  const [row] = await act.manager.query<{ report_id: string }[]>("select report_id from circulation where id = $1", [
+    circulation,
+  ]);
   act.changes.reports.add(row!.report_id);
   act.changes.others.push({ kind: "circulation", id: circulation });
 }

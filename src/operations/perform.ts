@@ -37,7 +37,12 @@ const senderOf = (manager: EntityManager): FactSender => ({
 });
 
 /** Performs an act: its changes and its entry in the register are committed together, or nothing is. */
-export async function perform<Input>(stage: Stage, performer: Performer, operation: Operation<Input>, input: Input): Promise<Outcome> {
+export async function perform<Input>(
+  stage: Stage,
+  performer: Performer,
+  operation: Operation<Input>,
+  input: Input,
+): Promise<Outcome> {
   return stage.acting.transaction("READ COMMITTED", async (manager) => {
     const found = await loadViewer(senderOf(manager), performer.login, performer.actor);
     if (!found) throw new UnknownLogin();
@@ -48,21 +53,35 @@ export async function perform<Input>(stage: Stage, performer: Performer, operati
     const act = new Act(manager, new Abilities(found.viewer), found.line, stage.seal, performer.authenticatedAt);
     const outcome = await operation(act, input);
     if (performer.idempotencyKey) await remember(manager, performer, requestDigest(operation.name, input), outcome);
-    await append({ query: (text, values) => manager.query(text, values) }, [canonicalEntry(await entryOfAct(act, operation.name))]);
+    await append({ query: (text, values) => manager.query(text, values) }, [
+      canonicalEntry(await entryOfAct(act, operation.name)),
+    ]);
     if (performer.signal?.aborted) throw new Unavailable();
     return outcome;
   });
 }
 
 const requestDigest = (name: string, input: unknown) =>
-  createHash("sha256").update(JSON.stringify([name, input])).digest("hex");
-const callerDigest = ({ login }: Performer) => createHash("sha256").update(JSON.stringify([login.issuer, login.subject])).digest("hex");
+  createHash("sha256")
+    .update(JSON.stringify([name, input]))
+    .digest("hex");
+const callerDigest = ({ login }: Performer) =>
+  createHash("sha256")
+    .update(JSON.stringify([login.issuer, login.subject]))
+    .digest("hex");
 
 /** The outcome of the same request made before with the same key, within 24 hours. */
-async function replay(manager: EntityManager, performer: Performer, name: string, input: unknown): Promise<Outcome | null> {
+async function replay(
+  manager: EntityManager,
+  performer: Performer,
+  name: string,
+  input: unknown,
+): Promise<Outcome | null> {
   if (!performer.idempotencyKey) return null;
   const caller = callerDigest(performer);
-  await manager.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${caller} ${performer.idempotencyKey}`]);
+  await manager.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
+    `${caller} ${performer.idempotencyKey}`,
+  ]);
   const [kept] = await manager.query<{ request_sha256: string; outcome: Outcome }[]>(
     "select request_sha256, outcome from idempotency where caller = $1 and key = $2 and recorded_at > clock_timestamp() - interval '24 hours'",
     [caller, performer.idempotencyKey],

@@ -1,8 +1,7 @@
 import { Circulation } from "../entities/circulation";
 import type { RevokeCirculationInput } from "../entities/inputs/circulation.inputs";
-import { CirculationState } from "../entities/terms";
 import type { Act } from "./act";
-import { closeWindows, recordCirculationAct } from "./circulation-rows";
+import { closeWindows, recipientPosts, recordCirculationAct } from "./circulation-rows";
 import type { Outcome } from "./perform";
 import { words } from "./words";
 
@@ -15,6 +14,7 @@ export async function revokeCirculation(act: Act, { circulationId, reason }: Rev
   const now = await act.now();
   await act.manager.update(Circulation, circulation.id, { revokedAt: now });
   await closeWindows(act, circulation.id, now);
-  await recordCirculationAct(act, circulation.id, CirculationState.REVOKED, why);
+  await recordCirculationAct(act, circulation.id, "REVOKED", why);
+  await act.notify("CIRCULATION_WITHDRAWN", circulation.id, await recipientPosts(act, circulation.id));
   return { circulation_id: circulation.id };
 }

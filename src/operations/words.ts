@@ -23,5 +23,9 @@ export function sha256Hex(text: string, what: string): string {
 
 /** Days in their order: the last one not before the first. */
 export function inOrder(from: string, to: string | null | undefined, what: string): void {
-  if (to !== null && to !== undefined && to < from) throw new BadInput(`${what} ends before it begins: set its last day to its first or later.`);
+  if (to !== null && to !== undefined && to < from)
+    throw new BadInput(`${what} ends before it begins: set its last day to its first or later.`);
 }
+
+/** A day of the calendar as text, in UTC. */
+export const dayOf = (day: Date | string): string => (day instanceof Date ? day.toISOString().slice(0, 10) : day);

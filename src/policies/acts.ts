@@ -29,15 +29,23 @@ export const denials: Readonly<Partial<Record<Action, ActDenial>>> = {
   reclassify: { paragraph: "§ 5.6", sentence: "Only the Director or a USG of the reporting line changes a level." },
   recordConsent: { paragraph: "§ 5.8", sentence: "Only the Director records the consent of a third party." },
   invoke: { paragraph: "§ 5.9", sentence: "Only the head of OIOS invokes its right to know." },
-  keep: { paragraph: "§ 6.7", sentence: "Only an administrator keeps offices, posts, persons, appointments, logins and portals." },
-  confirm: { paragraph: "§ 6.8", sentence: "Only the Director or another administrator confirms this; a portal, the head of its office." },
+  keep: {
+    paragraph: "§ 6.7",
+    sentence: "Only an administrator keeps offices, posts, persons, appointments, logins and portals.",
+  },
+  confirm: {
+    paragraph: "§ 6.8",
+    sentence: "Only the Director or another administrator confirms this; a portal, the head of its office.",
+  },
   designate: { paragraph: "§ 6.10", sentence: "Only the head of the office designates its staff." },
   nameOfficerInCharge: {
     paragraph: "§ 6.11",
-    sentence: "Only the Director, or a USG of the reporting line in the Director's absence, names the officer-in-charge.",
+    sentence:
+      "Only the Director, or a USG of the reporting line in the Director's absence, names the officer-in-charge.",
   },
   audit: {
     paragraph: "§ 7.4",
-    sentence: "Only the Director, a USG of the reporting line, an auditor or an administrator asks who can read a part.",
+    sentence:
+      "Only the Director, a USG of the reporting line, an auditor or an administrator asks who can read a part.",
   },
 };

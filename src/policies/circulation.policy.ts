@@ -6,7 +6,12 @@ import type { Circulated, OnTeam } from "./subjects";
 /** Access policy, chapter 4: circulations, who reads them and who does what to them. */
 export const circulationPolicy: Policy = (viewer, { can }) => {
   const now = current(viewer.now);
-  const whole = ["Circulation" as const, "CirculationPaper" as const, "Signature" as const, "CirculationRecipient" as const];
+  const whole = [
+    "Circulation" as const,
+    "CirculationPaper" as const,
+    "Signature" as const,
+    "CirculationRecipient" as const,
+  ];
   const prepares = viewer.isAdministrator || viewer.isDirector || viewer.isTeamAssistant;
 
   // § 4.1 Administrators, the Director and the Team Assistant read every circulation, its recipients and its signatures, with its parts as outline.

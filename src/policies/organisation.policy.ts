@@ -4,8 +4,7 @@ import type { Policy } from "./policy";
 /** Access policy, chapter 6: offices, posts, and the persons who hold them. */
 export const organisationPolicy: Policy = (viewer, { can }) => {
   const isKnown = viewer.personId !== null || viewer.portalId !== null;
-  const keepsWatch =
-    viewer.isDirector || viewer.isUnderSecretaryGeneral || viewer.isAdministrator || viewer.isAuditor;
+  const keepsWatch = viewer.isDirector || viewer.isUnderSecretaryGeneral || viewer.isAdministrator || viewer.isAuditor;
 
   // § 6.1 Anyone signed in reads offices, posts, missions and reporting lines.
   if (isKnown) can("read", "Organisation").because("§ 6.1");
@@ -14,11 +13,14 @@ export const organisationPolicy: Policy = (viewer, { can }) => {
   if (viewer.isOpsp || keepsWatch) can("read", ["Person", "Appointment", "Designation"]).because("§ 6.2");
 
   // § 6.3 The head of an office reads the persons, appointments and designations of that office.
-  can("read", "Person", { postsNow: some<{ office: string }>({ office: among(viewer.headedOffices) }) }).because("§ 6.3");
+  can("read", "Person", { postsNow: some<{ office: string }>({ office: among(viewer.headedOffices) }) }).because(
+    "§ 6.3",
+  );
   can("read", ["Appointment", "Designation"], { office: among(viewer.headedOffices) }).because("§ 6.3");
 
   // § 6.4 Each person reads the own person, appointments and designations.
-  if (viewer.personId !== null) can("read", ["Person", "Appointment", "Designation"], { person: eq(viewer.personId) }).because("§ 6.4");
+  if (viewer.personId !== null)
+    can("read", ["Person", "Appointment", "Designation"], { person: eq(viewer.personId) }).because("§ 6.4");
 
   // § 6.5 Administrators, the Director, USGs of the reporting line and auditors read logins and portals.
   if (keepsWatch) can("read", ["Login", "Portal"]).because("§ 6.5");
@@ -27,10 +29,12 @@ export const organisationPolicy: Policy = (viewer, { can }) => {
   can("read", "Portal", { office: among(viewer.headedOffices) }).because("§ 6.6");
 
   // § 6.7 Administrators keep offices, posts, persons, appointments, logins and portals.
-  if (viewer.isAdministrator) can("keep", ["Organisation", "Person", "Appointment", "Login", "Portal"]).because("§ 6.7");
+  if (viewer.isAdministrator)
+    can("keep", ["Organisation", "Person", "Appointment", "Login", "Portal"]).because("§ 6.7");
 
   // § 6.8 The Director or another administrator confirms an appointment, a login, and the office of a post: never who entered it, nor who gains by it.
-  if (viewer.isDirector || viewer.isAdministrator) can("confirm", ["Appointment", "Login", "Organisation"]).because("§ 6.8");
+  if (viewer.isDirector || viewer.isAdministrator)
+    can("confirm", ["Appointment", "Login", "Organisation"]).because("§ 6.8");
 
   // § 6.9 The head of its office confirms a portal: never who entered it.
   can("confirm", "Portal", { office: among(viewer.headedOffices) }).because("§ 6.9");
@@ -39,5 +43,6 @@ export const organisationPolicy: Policy = (viewer, { can }) => {
   can("designate", "Designation", { office: among(viewer.headedOffices) }).because("§ 6.10");
 
   // § 6.11 The Director, or a USG of the reporting line in the Director's absence, names the officer-in-charge.
-  if (viewer.isDirectorByPost || viewer.isUnderSecretaryGeneral) can("nameOfficerInCharge", "Organisation").because("§ 6.11");
+  if (viewer.isDirectorByPost || viewer.isUnderSecretaryGeneral)
+    can("nameOfficerInCharge", "Organisation").because("§ 6.11");
 };

@@ -14,7 +14,10 @@ const PARAGRAPH = /^\*\*(§ \d+\.\d+[a-z]?)\*\* (.+) \*\((.+)\)\*$/gm;
 function readPage(): ReadonlyMap<string, Paragraph> {
   const page = readFileSync(PAGE, "utf8");
   return new Map(
-    [...page.matchAll(PARAGRAPH)].map(([, number, sentence, source]) => [number!, { number: number!, sentence: sentence!, source: source! }]),
+    [...page.matchAll(PARAGRAPH)].map(([, number, sentence, source]) => [
+      number!,
+      { number: number!, sentence: sentence!, source: source! },
+    ]),
   );
 }
 

@@ -15,7 +15,11 @@ interface Given {
   because(paragraph: string): void;
 }
 
-export type Can = <S extends SubjectName>(action: Action | Action[], subject: S | S[], conditions?: Conditions<Subjects[S]>) => Given;
+export type Can = <S extends SubjectName>(
+  action: Action | Action[],
+  subject: S | S[],
+  conditions?: Conditions<Subjects[S]>,
+) => Given;
 
 /** A chapter of the law: for a viewer, the rules that give. There is no rule that takes. */
 export type Policy = (viewer: Viewer, verbs: { can: Can }) => void;

@@ -8,7 +8,8 @@ export const registerPolicy: Policy = (viewer, { can }) => {
   if (viewer.isAuditor) can("read", "RegisterEntry").because("§ 7.1");
 
   // § 7.2 The Director and the USGs of the reporting line read what the register says of reports.
-  if (viewer.isDirector || viewer.isUnderSecretaryGeneral) can("read", "RegisterEntry", { aboutReports: eq(true) }).because("§ 7.2");
+  if (viewer.isDirector || viewer.isUnderSecretaryGeneral)
+    can("read", "RegisterEntry", { aboutReports: eq(true) }).because("§ 7.2");
 
   // § 7.3 Each person reads the own readings in the register.
   if (viewer.personId !== null)

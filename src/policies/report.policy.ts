@@ -50,7 +50,11 @@ export const reportPolicy: Policy = (viewer, { can }) => {
   can("holdInFull", "Report", { ...submitted, circulatedTo: inFullToPost }).because("§ 3.7b");
 
   const toStaff = some<Circulated>({ office: among(viewer.offices), level: eq(Level.UNCLASSIFIED), ...now });
-  const toDesignated = some<Circulated>({ office: among(viewer.confidentialOffices), level: eq(Level.CONFIDENTIAL), ...now });
+  const toDesignated = some<Circulated>({
+    office: among(viewer.confidentialOffices),
+    level: eq(Level.CONFIDENTIAL),
+    ...now,
+  });
 
   // § 3.8 Staff of an office who read an unclassified part by an effective circulation read the cover of its report.
   can("read", "Report", { ...submitted, circulatedTo: toStaff }).because("§ 3.8");
@@ -74,7 +78,12 @@ export const reportPolicy: Policy = (viewer, { can }) => {
     circulatedTo: some<Circulated>({ office: among(viewer.confidentialOffices), isFull: eq(true), ...now }),
   }).because("§ 3.8c");
 
-  const toPortal = { office: among(viewer.portalOffices), portalsAllowed: eq(true), level: atMost(Level.CONFIDENTIAL), ...now };
+  const toPortal = {
+    office: among(viewer.portalOffices),
+    portalsAllowed: eq(true),
+    level: atMost(Level.CONFIDENTIAL),
+    ...now,
+  };
 
   // § 3.9 A portal that reads a part of a report reads the cover, and the title unless the report is strictly confidential.
   can("read", "Report", { ...submitted, circulatedTo: some<Circulated>(toPortal) }).because("§ 3.9");
@@ -90,7 +99,8 @@ export const reportPolicy: Policy = (viewer, { can }) => {
   if (viewer.isAdministrator || viewer.isAuditor) can("read", "Report", submitted).because("§ 3.10");
 
   // § 3.10a Administrators and auditors read the title of submitted reports that are not strictly confidential.
-  if (viewer.isAdministrator || viewer.isAuditor) can("read", "ReportTitle", notStrictlyConfidential).because("§ 3.10a");
+  if (viewer.isAdministrator || viewer.isAuditor)
+    can("read", "ReportTitle", notStrictlyConfidential).because("§ 3.10a");
 
   // § 3.10b Those who prepare circulations, and auditors, read the outline of submitted reports; a part itself stays absent for them unless another sentence gives it.
   if (viewer.isAdministrator || viewer.isDirector || viewer.isTeamAssistant || viewer.isAuditor) {
@@ -99,5 +109,7 @@ export const reportPolicy: Policy = (viewer, { can }) => {
   }
 
   // § 3.11 The head and the designated staff of OIOS read the cover, the title and the outline of a submitted report, and hold it in full, for as long as OIOS has invoked its right to know for it.
-  all({ ...submitted, oversight: some<Oversight>({ office: among(viewer.confidentialOffices), ...now }) }).because("§ 3.11");
+  all({ ...submitted, oversight: some<Oversight>({ office: among(viewer.confidentialOffices), ...now }) }).because(
+    "§ 3.11",
+  );
 };

@@ -7,7 +7,13 @@ export const reviewPolicy: Policy = (viewer, { can }) => {
   const onTeam = { team: some<OnTeam>({ post: among(viewer.posts), ...current(viewer.now) }) };
 
   // § 5.1 OPSP staff, USGs of the reporting line, administrators and auditors read reviews and who is on their teams.
-  if (viewer.isOpsp || viewer.isDirector || viewer.isUnderSecretaryGeneral || viewer.isAdministrator || viewer.isAuditor)
+  if (
+    viewer.isOpsp ||
+    viewer.isDirector ||
+    viewer.isUnderSecretaryGeneral ||
+    viewer.isAdministrator ||
+    viewer.isAuditor
+  )
     can("read", ["Review", "TeamMember"]).because("§ 5.1");
 
   // § 5.2 The Director opens a review that the USGs have directed, and names its team.

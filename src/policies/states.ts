@@ -65,7 +65,11 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
     when: { state: among([CirculationState.SIGNED, CirculationState.NOT_YET_VALID]) },
     otherwise: "Only a complete circulation that is neither suspended nor ended can be suspended.",
   },
-  lift: { subject: "Circulation", when: { state: eq(CirculationState.SUSPENDED) }, otherwise: "This circulation is not suspended." },
+  lift: {
+    subject: "Circulation",
+    when: { state: eq(CirculationState.SUSPENDED) },
+    otherwise: "This circulation is not suspended.",
+  },
   revoke: {
     subject: "Circulation",
     when: { state: complete },

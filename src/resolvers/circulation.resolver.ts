@@ -2,7 +2,16 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from "type-graphql";
 
 import { byColumn, circulationFilter } from "../access/filters";
-import { Circulation, CirculationAct, CirculationPermissions, PaperSignature, Recipient, Signature, circulationPermissions, seesPaper } from "../entities/circulation";
+import {
+  Circulation,
+  CirculationAct,
+  CirculationPermissions,
+  PaperSignature,
+  Recipient,
+  Signature,
+  circulationPermissions,
+  seesPaper,
+} from "../entities/circulation";
 import { PageArguments } from "../entities/connection";
 import { CirculationConnection } from "../entities/connections";
 import { Access } from "../entities/marking";
@@ -24,8 +33,17 @@ const ofThis = (target: string, row: string) => `${target}.circulation_id = ${ro
 
 @Resolver(() => Circulation)
 export class CirculationResolver {
-  @Query(() => CirculationConnection, { nullable: true, description: "The circulations that the reader may see, the newest proposal first." })
-  @Reads(connection({ type: "Circulation", filter: circulationFilter, order: byColumn("proposed_at", "timestamptz", "desc") }))
+  @Query(() => CirculationConnection, {
+    nullable: true,
+    description: "The circulations that the reader may see, the newest proposal first.",
+  })
+  @Reads(
+    connection({
+      type: "Circulation",
+      filter: circulationFilter,
+      order: byColumn("proposed_at", "timestamptz", "desc"),
+    }),
+  )
   circulations(@Args() _args: CirculationsArguments, @Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
     return registry.read(info);
   }
@@ -38,7 +56,8 @@ export class CirculationResolver {
 
   @FieldResolver(() => [PartReference], {
     nullable: true,
-    description: "Its parts as outline: for a recipient, those that the recipient may read. Of a full circulation, the parts that it covers now.",
+    description:
+      "Its parts as outline: for a recipient, those that the recipient may read. Of a full circulation, the parts that it covers now.",
   })
   @Reads(
     many(
@@ -70,13 +89,19 @@ export class CirculationResolver {
     return delivered(info);
   }
 
-  @FieldResolver(() => [PaperSignature], { nullable: true, description: "Signatures on paper that were recorded; null for a recipient." })
+  @FieldResolver(() => [PaperSignature], {
+    nullable: true,
+    description: "Signatures on paper that were recorded; null for a recipient.",
+  })
   @Reads(many("PaperSignature", ofThis, (row) => `${row}.recorded_at`, seesPaper))
   paperSignatures(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 
-  @FieldResolver(() => [Post], { nullable: true, description: "The posts of the reporting line in force whose signature it awaits; null for a recipient." })
+  @FieldResolver(() => [Post], {
+    nullable: true,
+    description: "The posts of the reporting line in force whose signature it awaits; null for a recipient.",
+  })
   @Reads(
     many(
       "Post",
@@ -91,7 +116,10 @@ export class CirculationResolver {
     return delivered(info);
   }
 
-  @FieldResolver(() => [CirculationAct], { nullable: true, description: "What was done to it, in order of time; null for a recipient." })
+  @FieldResolver(() => [CirculationAct], {
+    nullable: true,
+    description: "What was done to it, in order of time; null for a recipient.",
+  })
   @Reads(many("CirculationAct", ofThis, (row) => `${row}.done_at, ${row}.id`, seesPaper))
   acts(@Info() info: GraphQLResolveInfo) {
     return delivered(info);

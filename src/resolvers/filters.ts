@@ -1,7 +1,18 @@
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
 
 import { DayScalar, InstantScalar } from "../entities/scalars";
-import { Area, CirculationState, Component, Decision, ImplementationStatus, Level, OfficeKind, RegisterKind, ReportStatus, Risk } from "../entities/terms";
+import {
+  Area,
+  CirculationState,
+  Component,
+  Decision,
+  ImplementationStatus,
+  Level,
+  OfficeKind,
+  RegisterKind,
+  ReportStatus,
+  Risk,
+} from "../entities/terms";
 
 const several = (of: string) => ({ nullable: true, description: `Only ${of}; an empty list finds nothing.` });
 
@@ -25,13 +36,19 @@ export class ReportFilter {
   @Field(() => DayScalar, { nullable: true, description: "Submitted on this day or earlier." })
   submittedTo?: string;
 
-  @Field(() => String, { nullable: true, description: "With these words in a readable part. Strictly confidential parts are never searched." })
+  @Field(() => String, {
+    nullable: true,
+    description: "With these words in a readable part. Strictly confidential parts are never searched.",
+  })
   text?: string;
 }
 
 @InputType({ description: "Which findings." })
 export class FindingFilter {
-  @Field(() => [String], several("findings of reports on these missions, by acronym; in a report on several, those about one of them"))
+  @Field(
+    () => [String],
+    several("findings of reports on these missions, by acronym; in a report on several, those about one of them"),
+  )
   missions?: string[];
 
   @Field(() => [Area], several("findings in these areas"))
@@ -55,13 +72,21 @@ export class FindingFilter {
   @Field(() => DayScalar, { nullable: true, description: "Of reports submitted on this day or earlier." })
   submittedTo?: string;
 
-  @Field(() => String, { nullable: true, description: "With these words in the text. Strictly confidential parts are never searched." })
+  @Field(() => String, {
+    nullable: true,
+    description: "With these words in the text. Strictly confidential parts are never searched.",
+  })
   text?: string;
 }
 
 @InputType({ description: "Which recommendations." })
 export class RecommendationFilter {
-  @Field(() => [String], several("recommendations of reports on these missions, by acronym; in a report on several, those about one of them"))
+  @Field(
+    () => [String],
+    several(
+      "recommendations of reports on these missions, by acronym; in a report on several, those about one of them",
+    ),
+  )
   missions?: string[];
 
   @Field(() => [Area], several("recommendations in these areas"))
@@ -88,7 +113,10 @@ export class RecommendationFilter {
   @Field(() => DayScalar, { nullable: true, description: "With a target date on this day or earlier." })
   targetTo?: string;
 
-  @Field(() => String, { nullable: true, description: "With these words in the text. Strictly confidential parts are never searched." })
+  @Field(() => String, {
+    nullable: true,
+    description: "With these words in the text. Strictly confidential parts are never searched.",
+  })
   text?: string;
 }
 

@@ -4,7 +4,19 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from
 import { byColumn, officeFilter, postFilter } from "../access/filters";
 import { PageArguments } from "../entities/connection";
 import { OfficeConnection, PostConnection } from "../entities/connections";
-import { Appointment, Designation, Login, Mission, Office, OfficerInCharge, Person, Portal, Post, PostPlacement, ReportingLine } from "../entities/organisation";
+import {
+  Appointment,
+  Designation,
+  Login,
+  Mission,
+  Office,
+  OfficerInCharge,
+  Person,
+  Portal,
+  Post,
+  PostPlacement,
+  ReportingLine,
+} from "../entities/organisation";
 import { Reads, connection, many, one, oneBy } from "../entities/reads";
 import { Review, TeamMember } from "../entities/review";
 import type { Context } from "./context";
@@ -28,7 +40,13 @@ const byStart = (row: string) => `${row}.starts_on, ${row}.id`;
 @Resolver(() => Mission)
 export class MissionResolver {
   @Query(() => [Mission], { description: "All missions, those that have ended included." })
-  @Reads(many("Mission", () => "true", (row) => `${row}.acronym`))
+  @Reads(
+    many(
+      "Mission",
+      () => "true",
+      (row) => `${row}.acronym`,
+    ),
+  )
   missions(@Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
     return registry.read(info);
   }
@@ -82,7 +100,13 @@ export class PostResolver {
   }
 
   @Query(() => [ReportingLine], { description: "The reporting lines, by date." })
-  @Reads(many("ReportingLine", () => "true", (row) => `${row}.starts_on`))
+  @Reads(
+    many(
+      "ReportingLine",
+      () => "true",
+      (row) => `${row}.starts_on`,
+    ),
+  )
   reportingLines(@Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
     return registry.read(info);
   }
@@ -124,7 +148,8 @@ export class ReportingLineResolver {
   @Reads(
     many(
       "Post",
-      (target, row) => `exists (select from reporting_line_post l where l.reporting_line_code = ${row}.code and l.post_id = ${target}.id)`,
+      (target, row) =>
+        `exists (select from reporting_line_post l where l.reporting_line_code = ${row}.code and l.post_id = ${target}.id)`,
       (row) => `${row}.code`,
     ),
   )
@@ -240,7 +265,8 @@ export class ReviewResolver {
   @Reads(
     many(
       "Mission",
-      (target, row) => `exists (select from review_mission rm where rm.review_id = ${row}.id and rm.mission_id = ${target}.id)`,
+      (target, row) =>
+        `exists (select from review_mission rm where rm.review_id = ${row}.id and rm.mission_id = ${target}.id)`,
       (row) => `${row}.acronym`,
     ),
   )

@@ -1,7 +1,15 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from "type-graphql";
 
-import { byRank, byTarget, excerptSql, findingFilter, newestParts, recommendationFilter, searchFilter } from "../access/filters";
+import {
+  byRank,
+  byTarget,
+  excerptSql,
+  findingFilter,
+  newestParts,
+  recommendationFilter,
+  searchFilter,
+} from "../access/filters";
 import { PageArguments } from "../entities/connection";
 import { FindingConnection, RecommendationConnection, SearchConnection } from "../entities/connections";
 import { Access } from "../entities/marking";
@@ -27,7 +35,9 @@ class RecommendationsArguments extends PageArguments {
 
 @ArgsType()
 class SearchArguments extends PageArguments {
-  @Field(() => String, { description: "Words; \"in quotes\" for a phrase, or between alternatives, - before what must not be there." })
+  @Field(() => String, {
+    description: 'Words; "in quotes" for a phrase, or between alternatives, - before what must not be there.',
+  })
   text!: string;
 }
 
@@ -39,14 +49,21 @@ export class PartResolver {
     return registry.read(info);
   }
 
-  @Query(() => RecommendationConnection, { description: "The recommendations that the reader may read, by target date." })
+  @Query(() => RecommendationConnection, {
+    description: "The recommendations that the reader may read, by target date.",
+  })
   @Reads(connection({ type: "Recommendation", filter: recommendationFilter, order: byTarget }))
-  recommendations(@Args() _args: RecommendationsArguments, @Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
+  recommendations(
+    @Args() _args: RecommendationsArguments,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() { registry }: Context,
+  ) {
     return registry.read(info);
   }
 
   @Query(() => SearchConnection, {
-    description: "The readable parts that answer a search, the best first, with the words around the hit. Strictly confidential parts are never searched, for any reader.",
+    description:
+      "The readable parts that answer a search, the best first, with the words around the hit. Strictly confidential parts are never searched, for any reader.",
   })
   @Reads(connection({ type: "Part", filter: searchFilter, order: byRank, edge: { excerpt: excerptSql } }))
   search(@Args() _args: SearchArguments, @Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
@@ -59,11 +76,14 @@ export class PartResolver {
     return delivered(info);
   }
 
-  @FieldResolver(() => [Mission], { description: "The missions that this part is about, where its report is about several; else none." })
+  @FieldResolver(() => [Mission], {
+    description: "The missions that this part is about, where its report is about several; else none.",
+  })
   @Reads(
     many(
       "Mission",
-      (target, row) => `exists (select from part_mission pm where pm.part_id = ${row}.id and pm.mission_id = ${target}.id and pm.is_current)`,
+      (target, row) =>
+        `exists (select from part_mission pm where pm.part_id = ${row}.id and pm.mission_id = ${target}.id and pm.is_current)`,
       (row) => `${row}.acronym`,
     ),
   )
@@ -80,7 +100,10 @@ export class PartResolver {
 
 @Resolver(() => Corrigendum)
 export class CorrigendumResolver {
-  @FieldResolver(() => Part, { nullable: true, description: "The part that it corrects; null for who does not read it." })
+  @FieldResolver(() => Part, {
+    nullable: true,
+    description: "The part that it corrects; null for who does not read it.",
+  })
   @Reads(oneBy("Part", "corrects_id"))
   corrects(@Info() info: GraphQLResolveInfo) {
     return delivered(info);

@@ -4,7 +4,13 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver }
 import { byColumn, circulationFilter, reportFilter, reportOrder } from "../access/filters";
 import { Circulation } from "../entities/circulation";
 import { PageArguments } from "../entities/connection";
-import { CirculationConnection, FindingConnection, PartConnection, RecommendationConnection, ReportConnection } from "../entities/connections";
+import {
+  CirculationConnection,
+  FindingConnection,
+  PartConnection,
+  RecommendationConnection,
+  ReportConnection,
+} from "../entities/connections";
 import { Access } from "../entities/marking";
 import { Mission } from "../entities/organisation";
 import { PartReference } from "../entities/part";
@@ -39,12 +45,19 @@ class ReportCirculationsArguments extends PageArguments {
 
 const ofThisReport = (target: string, row: string) => `${target}.report_id = ${row}.id`;
 const inOrder = byColumn("position", "int");
-const ofKind = ({ kind }: Arguments, target: string, { parameter }: { parameter(value: unknown, type: string): string }) =>
-  kind ? [`${target}.kind = ${parameter(kind, "text")}`] : [];
+const ofKind = (
+  { kind }: Arguments,
+  target: string,
+  { parameter }: { parameter(value: unknown, type: string): string },
+) => (kind ? [`${target}.kind = ${parameter(kind, "text")}`] : []);
 
 @Resolver(() => Report)
 export class ReportResolver {
-  @Query(() => Report, { nullable: true, description: "The report with this symbol, as far as the reader may see it; null where there is none for the reader." })
+  @Query(() => Report, {
+    nullable: true,
+    description:
+      "The report with this symbol, as far as the reader may see it; null where there is none for the reader.",
+  })
   @Reads(one("Report", (target, _row, { parameter }, { symbol }) => `${target}.symbol = ${parameter(symbol, "text")}`))
   report(
     @Arg("symbol", () => String, { description: "The symbol: OPSP/2016/R-K7QF." }) _symbol: string,
@@ -62,9 +75,17 @@ export class ReportResolver {
 
   @FieldResolver(() => [PartReference], {
     nullable: true,
-    description: "The outline of all its parts, for those who may read it (access policy § 3.2 to § 3.6, § 3.10b, § 3.11); null for others.",
+    description:
+      "The outline of all its parts, for those who may read it (access policy § 3.2 to § 3.6, § 3.10b, § 3.11); null for others.",
   })
-  @Reads(many("PartReference", ofThisReport, (row) => `${row}.position`, (row, { may }) => may("readOutline", "Report", row)))
+  @Reads(
+    many(
+      "PartReference",
+      ofThisReport,
+      (row) => `${row}.position`,
+      (row, { may }) => may("readOutline", "Report", row),
+    ),
+  )
   outline(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
@@ -73,7 +94,8 @@ export class ReportResolver {
   @Reads(
     many(
       "Mission",
-      (target, row) => `exists (select from review_mission rm where rm.review_id = ${row}.review_id and rm.mission_id = ${target}.id)`,
+      (target, row) =>
+        `exists (select from review_mission rm where rm.review_id = ${row}.review_id and rm.mission_id = ${target}.id)`,
       (row) => `${row}.acronym`,
     ),
   )
@@ -81,7 +103,10 @@ export class ReportResolver {
     return delivered(info);
   }
 
-  @FieldResolver(() => Review, { nullable: true, description: "Its review; null for who does not read reviews (access policy § 5.1)." })
+  @FieldResolver(() => Review, {
+    nullable: true,
+    description: "Its review; null for who does not read reviews (access policy § 5.1).",
+  })
   @Reads(oneBy("Review", "review_id"))
   review(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
@@ -93,20 +118,34 @@ export class ReportResolver {
     return delivered(info);
   }
 
-  @FieldResolver(() => FindingConnection, { description: "Those of its findings that the reader may read, in their order." })
+  @FieldResolver(() => FindingConnection, {
+    description: "Those of its findings that the reader may read, in their order.",
+  })
   @Reads(connection({ type: "Finding", on: ofThisReport, order: inOrder }))
   findings(@Args() _args: PageArguments, @Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 
-  @FieldResolver(() => RecommendationConnection, { description: "Those of its recommendations that the reader may read, in their order." })
+  @FieldResolver(() => RecommendationConnection, {
+    description: "Those of its recommendations that the reader may read, in their order.",
+  })
   @Reads(connection({ type: "Recommendation", on: ofThisReport, order: inOrder }))
   recommendations(@Args() _args: PageArguments, @Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 
-  @FieldResolver(() => CirculationConnection, { nullable: true, description: "Those of its circulations that the reader may see, the newest proposal first." })
-  @Reads(connection({ type: Circulation.name, on: ofThisReport, filter: circulationFilter, order: byColumn("proposed_at", "timestamptz", "desc") }))
+  @FieldResolver(() => CirculationConnection, {
+    nullable: true,
+    description: "Those of its circulations that the reader may see, the newest proposal first.",
+  })
+  @Reads(
+    connection({
+      type: Circulation.name,
+      on: ofThisReport,
+      filter: circulationFilter,
+      order: byColumn("proposed_at", "timestamptz", "desc"),
+    }),
+  )
   circulations(@Args() _args: ReportCirculationsArguments, @Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
@@ -123,4 +162,3 @@ export class ReportResolver {
     return delivered(info);
   }
 }
-

@@ -13,7 +13,9 @@ const known = (sql: (context: ReadContext) => string) => value((_row, context) =
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
-  @Query(() => Viewer, { description: "Who asks: the person or the portal, the posts held now, and what they may do here." })
+  @Query(() => Viewer, {
+    description: "Who asks: the person or the portal, the posts held now, and what they may do here.",
+  })
   @Answered("it reads no row of its own: what it says are the facts of the request")
   viewer(@Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
     return registry.rows(info, [{}]);
@@ -25,26 +27,45 @@ export class ViewerResolver {
     return delivered(info);
   }
 
-  @FieldResolver(() => Portal, { nullable: true, description: "The portal that asks, for itself or on behalf of the person, where the reader may see portals." })
+  @FieldResolver(() => Portal, {
+    nullable: true,
+    description: "The portal that asks, for itself or on behalf of the person, where the reader may see portals.",
+  })
   @Reads(one("Portal", (target, _row, { viewer, parameter }) => `${target}.id = ${parameter(viewer.portalId, "uuid")}`))
   portal(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 
   @FieldResolver(() => [Post], { description: "The posts held now, as holder or acting." })
-  @Reads(many("Post", (target, _row, { viewer, parameter }) => `${target}.id = any(${parameter(viewer.posts, "uuid[]")})`, (row) => `${row}.code`))
+  @Reads(
+    many(
+      "Post",
+      (target, _row, { viewer, parameter }) => `${target}.id = any(${parameter(viewer.posts, "uuid[]")})`,
+      (row) => `${row}.code`,
+    ),
+  )
   posts(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 
-  @FieldResolver(() => [Office], { description: "The offices of these posts; of a portal, the office for which it acts." })
-  @Reads(many("Office", (target, _row, { viewer, parameter }) => `${target}.id = any(${parameter(viewer.offices, "uuid[]")})`, (row) => `${row}.code`))
+  @FieldResolver(() => [Office], {
+    description: "The offices of these posts; of a portal, the office for which it acts.",
+  })
+  @Reads(
+    many(
+      "Office",
+      (target, _row, { viewer, parameter }) => `${target}.id = any(${parameter(viewer.offices, "uuid[]")})`,
+      (row) => `${row}.code`,
+    ),
+  )
   offices(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 
   @FieldResolver(() => ReportingLine, { description: "The reporting line now in force." })
-  @Reads(one("ReportingLine", (target, _row, { viewer, parameter }) => `${target}.code = ${parameter(viewer.line, "text")}`))
+  @Reads(
+    one("ReportingLine", (target, _row, { viewer, parameter }) => `${target}.code = ${parameter(viewer.line, "text")}`),
+  )
   reportingLine(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }

@@ -19,7 +19,9 @@ const outcomeOf = ({ cover, title, partVisible }: Situation) => ({ cover, title,
 function disagreements(decided: Map<string, { cover: boolean; title: boolean; partVisible: boolean }>): string[] {
   return situations
     .filter((situation) => JSON.stringify(decided.get(situation.id)) !== JSON.stringify(outcomeOf(situation)))
-    .map((s) => `${sentenceOf(s)}: expected ${JSON.stringify(outcomeOf(s))}, decided ${JSON.stringify(decided.get(s.id))}`)
+    .map(
+      (s) => `${sentenceOf(s)}: expected ${JSON.stringify(outcomeOf(s))}, decided ${JSON.stringify(decided.get(s.id))}`,
+    )
     .slice(0, 10);
 }
 
@@ -38,7 +40,10 @@ describe("the decision table", () => {
       await database.moveTo(regime);
       for (const subject of new Set(situations.map(({ reader }) => reader))) {
         const found = await loadViewer(database.client, { issuer: ISSUER, subject });
-        viewers.set(`${regime} ${subject}`, found?.viewer ?? nobody(instantOf(new Date(instantOfRegime[regime]), true)));
+        viewers.set(
+          `${regime} ${subject}`,
+          found?.viewer ?? nobody(instantOf(new Date(instantOfRegime[regime]), true)),
+        );
       }
     }
   }, 120_000);
@@ -78,7 +83,12 @@ describe("the decision table", () => {
   });
 });
 
-async function visible({ client }: TableDatabase, viewer: Viewer, subject: SubjectName, table: string): Promise<Set<string>> {
+async function visible(
+  { client }: TableDatabase,
+  viewer: Viewer,
+  subject: SubjectName,
+  table: string,
+): Promise<Set<string>> {
   const statement = new Statement();
   const filter = filterSql(new Abilities(viewer), "read", subject, "x", statement);
   const { rows } = await client.query<{ id: string }>(statement.query(`select x.id from ${table} x where ${filter}`));

@@ -18,10 +18,18 @@ export interface Situation {
 }
 
 export function readSituations(path: string): Situation[] {
-  const rows = parse(readFileSync(path), { columns: true, skip_empty_lines: true, bom: true, trim: true }) as Record<string, string>[];
+  const rows = parse(readFileSync(path), { columns: true, skip_empty_lines: true, bom: true, trim: true }) as Record<
+    string,
+    string
+  >[];
   return rows.map(
     (row) =>
-      ({ ...row, cover: row.cover === "true", title: row.title === "true", partVisible: row.partVisible === "true" }) as unknown as Situation,
+      ({
+        ...row,
+        cover: row.cover === "true",
+        title: row.title === "true",
+        partVisible: row.partVisible === "true",
+      }) as unknown as Situation,
   );
 }
 

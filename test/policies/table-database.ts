@@ -42,7 +42,9 @@ export const ISSUER = "https://issuer.test";
 
 /** The id of the report, or of a part, of a situation. */
 export const idOf = (situation: Situation, what: "report" | "part" | "other" | "circulation") => {
-  const hash = createHash("sha256").update(`${situation.id} ${sentence(situation)} ${what}`).digest("hex");
+  const hash = createHash("sha256")
+    .update(`${situation.id} ${sentence(situation)} ${what}`)
+    .digest("hex");
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 };
 const sentence = ({ regime, reader, status, report, part, circulation, scope, recipient }: Situation) =>
@@ -54,12 +56,18 @@ export async function tableDatabase(situations: Situation[]): Promise<TableDatab
   await client.connect();
   await enterReaders(client);
   for (const regime of ["DUAL", "SINGLE"] as const)
-    await enterSituations(client, regime, situations.filter((situation) => situation.regime === regime));
+    await enterSituations(
+      client,
+      regime,
+      situations.filter((situation) => situation.regime === regime),
+    );
   await client.query("analyze");
   return {
     client,
     moveTo: async (regime) => {
-      await client.query("update registry_clock set shift = $1::timestamptz - statement_timestamp()", [instantOfRegime[regime]]);
+      await client.query("update registry_clock set shift = $1::timestamptz - statement_timestamp()", [
+        instantOfRegime[regime],
+      ]);
     },
     close: async () => {
       await client.end();
@@ -126,9 +134,12 @@ async function enterSituations(client: Client, regime: Situation["regime"], situ
     };
   });
   await client.query("begin");
-  await client.query("create temporary table situation on commit drop as select * from jsonb_to_recordset($1::jsonb) as s " +
-    "(id uuid, part uuid, other uuid, circulation uuid, symbol text, status text, level text, part_level text, reader text, scope text, " +
-    "target_post text, target_office text, portals boolean, \"from\" int, until int)", [JSON.stringify(rows)]);
+  await client.query(
+    "create temporary table situation on commit drop as select * from jsonb_to_recordset($1::jsonb) as s " +
+      "(id uuid, part uuid, other uuid, circulation uuid, symbol text, status text, level text, part_level text, reader text, scope text, " +
+      'target_post text, target_office text, portals boolean, "from" int, until int)',
+    [JSON.stringify(rows)],
+  );
   const now = `timestamptz '${instantOfRegime[regime]}'`;
   const sealed = `'\\x00'::bytea`;
   for (const statement of [

@@ -7,7 +7,10 @@ export class ProposeCirculationInput {
   @Field(() => ID, { description: "The report." })
   reportId!: string;
 
-  @Field(() => Boolean, { nullable: true, description: "The full report with its later corrigenda. Exactly one of this and partIds." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "The full report with its later corrigenda. Exactly one of this and partIds.",
+  })
   full?: boolean;
 
   @Field(() => [ID], { nullable: true, description: "The parts, all of this report. Exactly one of this and full." })
@@ -19,16 +22,25 @@ export class ProposeCirculationInput {
   @Field(() => [ID], { nullable: true, description: "Recipient offices at Headquarters." })
   officeIds?: string[];
 
-  @Field(() => InstantScalar, { nullable: true, description: "From when; not in the past. From the last signature where none is given, or where that is later." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "From when; not in the past. From the last signature where none is given, or where that is later.",
+  })
   validFrom?: Date;
 
-  @Field(() => InstantScalar, { nullable: true, description: "Until when, that instant no longer; without end where none is given." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "Until when, that instant no longer; without end where none is given.",
+  })
   validUntil?: Date;
 
   @Field(() => String, { description: "For what it is given." })
   purpose!: string;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether the portals of recipient offices may fetch it; no where not given." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the portals of recipient offices may fetch it; no where not given.",
+  })
   portalsAllowed?: boolean;
 
   @Field(() => Boolean, { nullable: true, description: "Whether recipients may take copies; no where not given." })

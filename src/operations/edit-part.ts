@@ -1,0 +1,96 @@
+import { Conflict, NotFound } from "../entities/errors";
+import type { EditPartInput, WithdrawPartInput } from "../entities/inputs/report.inputs";
+import { PartContent, PartReference } from "../entities/part";
+import type { Level } from "../entities/terms";
+import type { Act, Seen } from "./act";
+import { recordClassification } from "./classification";
+import { detailColumns, linkFindings, linkMissions, refuseOtherDetails } from "./part-details";
+import type { Outcome } from "./perform";
+import { clearText, indexText, keptText } from "./sealed-texts";
+import { type Sensitivity, refuseAbove, sensitivityOf } from "./sensitivity";
+import { words } from "./words";
+
+const LONGEST_TEXT = 20_000;
+
+/** A part of a draft that the viewer may write, of the version that the change is made to. */
+async function writablePart(
+  act: Act,
+  id: string,
+  expectedVersion: number,
+): Promise<{ report: Seen; part: PartReference; content: PartContent }> {
+  const seen = await act.see("Part", "part", id);
+  const part = await act.manager.findOneByOrFail(PartReference, { id: seen.id });
+  const report = await act.seeRow("Report", part.reportId);
+  act.require("write", report);
+  act.requireState("write", report);
+  if (part.withdrawnAt) throw new NotFound();
+  if (part.version !== expectedVersion)
+    throw new Conflict(
+      "Somebody has changed this part since you read it. Read it again, and repeat your change on what it says now.",
+    );
+  return { report, part, content: await act.manager.findOneByOrFail(PartContent, { partId: part.id }) };
+}
+
+/** § 5.3: changes a part of a draft; a stale version is refused. */
+export async function editPart(act: Act, input: EditPartInput): Promise<Outcome> {
+  const { report, part, content } = await writablePart(act, input.partId, input.expectedVersion);
+  refuseOtherDetails(part.kind, input, false);
+  const sensitivity = input.sensitivity ? sensitivityOf(input.sensitivity) : keptSensitivity(part, content);
+  refuseAbove(sensitivity.level, report.row.reportLevel as Level);
+  const text =
+    input.text === undefined || input.text === null
+      ? keptTextOf(act, part, content)
+      : words(input.text, "the text", LONGEST_TEXT);
+  await writePart(act, { part, sensitivity, text, details: await detailColumns(act, input) });
+  if (input.missions) await linkMissions(act, part.id, report.id, input.missions);
+  if (input.recommendation) await linkFindings(act, part.id, report.id, input.recommendation.findingIds);
+  act.changes.reports.add(report.id);
+  act.changes.parts.add(part.id);
+  return { part_id: part.id };
+}
+
+const keptSensitivity = ({ level }: PartReference, { grounds, thirdParty }: PartContent): Sensitivity => ({
+  level,
+  grounds: grounds as Sensitivity["grounds"],
+  thirdParty,
+});
+
+const keptTextOf = (act: Act, part: PartReference, { text, ciphertext, wrappedKey, keyId, version }: PartContent) =>
+  clearText(act, { clear: text, ciphertext, wrappedKey, keyId }, { kind: "part", id: part.id, version });
+
+interface WrittenPart {
+  readonly part: PartReference;
+  readonly sensitivity: Sensitivity;
+  readonly text: string;
+  readonly details: Partial<PartContent>;
+}
+
+/** Writes a draft's part in the form of its level: what is raised is sealed before its level says so. */
+async function writePart(act: Act, { part, sensitivity, text, details }: WrittenPart): Promise<void> {
+  const { level, grounds, thirdParty } = sensitivity;
+  const version = part.version + 1;
+  const { clear, ...sealed } = keptText(act, text, level, { kind: "part", id: part.id, version });
+  const content = { text: clear, ...sealed, version, grounds, thirdParty, ...details };
+  const changeLevel = () => act.manager.update(PartReference, part.id, { level, version });
+  const changeContent = () => act.manager.update(PartContent, { partId: part.id }, content);
+  if (level === "STRICTLY_CONFIDENTIAL") {
+    await changeContent();
+    await changeLevel();
+  } else {
+    await changeLevel();
+    await changeContent();
+  }
+  await indexText(act, part.id, clear);
+  if (level !== part.level)
+    await recordClassification(act, { reportId: part.reportId, partId: part.id, level, grounds, reason: "draft" });
+}
+
+/** § 5.3: takes a part out of a draft; it leaves no trace for its readers. */
+export async function withdrawPart(act: Act, { partId, expectedVersion }: WithdrawPartInput): Promise<Outcome> {
+  const { report, part } = await writablePart(act, partId, expectedVersion);
+  await act.manager.update(PartReference, part.id, { withdrawnAt: await act.now(), version: part.version + 1 });
+  await indexText(act, part.id, null);
+  act.changes.reports.add(report.id);
+  act.changes.parts.add(part.id);
+  return { report_id: report.id };
+}

@@ -1,0 +1,22 @@
+import { CirculationSuspension } from "../entities/circulation";
+import type { SuspendCirculationInput } from "../entities/inputs/circulation.inputs";
+import type { Act } from "./act";
+import { closeWindows, recipientPosts, recordCirculationAct } from "./circulation-rows";
+import type { Outcome } from "./perform";
+import { words } from "./words";
+
+/** § 4.11: suspends a complete circulation at once. */
+export async function suspendCirculation(
+  act: Act,
+  { circulationId, reason }: SuspendCirculationInput,
+): Promise<Outcome> {
+  const circulation = await act.see("Circulation", "circulation", circulationId);
+  act.require("suspend", circulation);
+  act.requireState("suspend", circulation);
+  const why = words(reason, "the reason of the suspension");
+  await act.manager.insert(CirculationSuspension, { circulationId: circulation.id });
+  await closeWindows(act, circulation.id, await act.now());
+  await recordCirculationAct(act, circulation.id, "SUSPENDED", why);
+  await act.notify("CIRCULATION_WITHDRAWN", circulation.id, await recipientPosts(act, circulation.id));
+  return { circulation_id: circulation.id };
+}
