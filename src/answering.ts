@@ -51,12 +51,12 @@ class Answer implements Context {
   }
 
   /** An act is performed between two reads: what its payload shows is read after it. */
-  async act<Input>(operation: Operation<Input>, input: Input, info: GraphQLResolveInfo): Promise<unknown> {
+  readonly act = async <Input>(operation: Operation<Input>, input: Input, info: GraphQLResolveInfo): Promise<unknown> => {
     await this.close();
     const outcome = await perform(this.answering.stage, this.performer, operation, input);
     await this.open();
     return this.registry.rows(info, [outcome]);
-  }
+  };
 
   async close(): Promise<void> {
     await this.opened?.close();

@@ -1,5 +1,5 @@
 import { Field, ObjectType, createUnionType } from "type-graphql";
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
 import { Node } from "./node";
 import { Office, Post } from "./organisation";
@@ -15,7 +15,7 @@ import { CirculationState, Level, Relevance } from "./terms";
 })
 @ReadFrom({ table: "circulation", subject: "Circulation", prefix: "circulation" })
 export class Circulation extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("uuid")
@@ -141,7 +141,7 @@ export class CirculationPart {
 
 @Entity("circulation_recipient")
 export class CirculationRecipient {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   id!: string;
 
   @Column("uuid")
@@ -161,7 +161,7 @@ export class CirculationRecipient {
 @ObjectType({ description: "A signature that counts: by a post of the reporting line of its day, over the digest." })
 @ReadFrom({ table: "circulation_signature", subject: "Signature" })
 export class Signature {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   id!: string;
 
   @Column("uuid")
@@ -225,7 +225,7 @@ export class Signature {
 })
 @ReadFrom({ table: "paper_signature", subject: "Signature", prefix: "paper" })
 export class PaperSignature extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("uuid")
@@ -268,7 +268,7 @@ export class PaperSignature extends Node {
 
 @Entity("circulation_suspension")
 export class CirculationSuspension {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   id!: string;
 
   @Column("uuid")
@@ -282,7 +282,7 @@ export class CirculationSuspension {
 @ObjectType({ description: "What was done to a circulation, when, in which post, and why." })
 @ReadFrom({ table: "circulation_act", subject: "Signature" })
 export class CirculationAct {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   id!: string;
 
   @Column("uuid")
@@ -315,7 +315,7 @@ export class CirculationAct {
 
 @Entity("circulation_withholding")
 export class CirculationWithholding {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   id!: string;
 
   @Column("uuid")
@@ -331,7 +331,7 @@ export class CirculationWithholding {
 /** A window of a circulated part for one recipient. */
 @Entity("circulated_part")
 export class CirculatedPart {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   id!: string;
 
   @Column("uuid")

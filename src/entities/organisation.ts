@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
 import { Node } from "./node";
 import { ReadFrom, Reads, column, instant, value } from "./reads";
@@ -10,7 +10,7 @@ import { MissionKind, OfficeKind, PostRole } from "./terms";
 @ObjectType({ implements: Node, description: "A field mission, from public lists." })
 @ReadFrom({ table: "mission", subject: "Organisation", prefix: "mission" })
 export class Mission extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("text")
@@ -88,7 +88,7 @@ export class Mission extends Node {
 @ObjectType({ implements: Node, description: "A unit that posts belong to." })
 @ReadFrom({ table: "office", subject: "Organisation", prefix: "office" })
 export class Office extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("text")
@@ -138,7 +138,7 @@ export class OfficeEnd {
 @ObjectType({ implements: Node, description: "A position: rights follow it, whoever holds it on the day." })
 @ReadFrom({ table: "post", subject: "Organisation", prefix: "post" })
 export class Post extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("text")
@@ -214,7 +214,7 @@ export class ReportingLine extends Node {
 @ObjectType({ implements: Node, description: "A person who holds or has held posts." })
 @ReadFrom({ table: "person", subject: "Person", prefix: "person" })
 export class Person extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("text")
@@ -273,7 +273,7 @@ export abstract class ConfirmedEntry extends Node {
 })
 @ReadFrom({ table: "post_placement", subject: "Organisation", prefix: "placement" })
 export class PostPlacement extends ConfirmedEntry {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("uuid")
@@ -292,7 +292,7 @@ export class PostPlacement extends ConfirmedEntry {
 @ObjectType({ implements: Node, description: "That a person holds a post, from a day to a day." })
 @ReadFrom({ table: "appointment", subject: "Appointment", prefix: "appointment" })
 export class Appointment extends ConfirmedEntry {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("uuid")
@@ -324,7 +324,7 @@ export class Appointment extends ConfirmedEntry {
 })
 @ReadFrom({ table: "portal", subject: "Portal", prefix: "portal" })
 export class Portal extends ConfirmedEntry {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("text")
@@ -345,7 +345,7 @@ export class Portal extends ConfirmedEntry {
 @ObjectType({ implements: Node, description: "By which issuer and subject a person or a portal signs in." })
 @ReadFrom({ table: "login", subject: "Login", prefix: "login" })
 export class Login extends ConfirmedEntry {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("text")
@@ -372,7 +372,7 @@ export class Login extends ConfirmedEntry {
 })
 @ReadFrom({ table: "designation", subject: "Designation", prefix: "designation" })
 export class Designation extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("uuid")
@@ -410,7 +410,7 @@ export class Designation extends Node {
 })
 @ReadFrom({ table: "officer_in_charge", subject: "Organisation", prefix: "charge" })
 export class OfficerInCharge extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("uuid")

@@ -1,5 +1,5 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from "type-graphql";
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
 import { Marking } from "./marking";
 import { Node } from "./node";
@@ -216,7 +216,7 @@ export class Recommendation extends Part {
 @ObjectType({ description: "A part in an outline: id, label, kind and level, and nothing of what it says." })
 @ReadFrom({ table: "part", subject: "PartReference", prefix: "part", where: (row) => `${row}.withdrawn_at is null` })
 export class PartReference {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   @Field(() => ID, { description: "The id of the part, by which who may read it finds it." })
   @Reads(ownId)
   id!: string;

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
 import { Marking } from "./marking";
 import { Node } from "./node";
@@ -30,7 +30,7 @@ export const declassifyOnSql = (row: string, submittedOn: string) =>
 @ObjectType({ implements: Node, description: "A report of the Office, as far as the reader may see it." })
 @ReadFrom({ table: "report", subject: "Report", prefix: "report", registeredAs: "report" })
 export class Report extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("text")

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
 import { Node } from "./node";
 import { ReadFrom, Reads, column, instant } from "./reads";
@@ -13,7 +13,7 @@ import { Area, ReviewKind } from "./terms";
 })
 @ReadFrom({ table: "review", subject: "Review", prefix: "review" })
 export class Review extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("text")
@@ -61,7 +61,7 @@ export class ReviewMission {
 @ObjectType({ implements: Node, description: "That a post of OPSP is on the team of a review, from a day to a day." })
 @ReadFrom({ table: "team_member", subject: "TeamMember", prefix: "member" })
 export class TeamMember extends Node {
-  @PrimaryColumn("uuid")
+  @PrimaryGeneratedColumn("uuid")
   declare id: string;
 
   @Column("uuid")

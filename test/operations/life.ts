@@ -1,0 +1,143 @@
+import type { TestRegistry } from "../support/registry";
+
+export const mutation = (name: string, payload: string) =>
+  `mutation Do($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${payload} } }`;
+
+/** The readers that most tests need, each holding one post. */
+export async function cast(registry: TestRegistry): Promise<void> {
+  for (const [code, office] of [
+    ["OMA_DESIGNATED", "OMA"],
+    ["OMA_STAFF", "OMA"],
+    ["OO_STAFF", "OO"],
+  ] as const)
+    await registry.post(code, office);
+  for (const [subject, post] of [
+    ["director", "DIRECTOR_OPSP"],
+    ["officer", "OPSP_MISSION_SUPPORT"],
+    ["military", "OPSP_SENIOR_MILITARY"],
+    ["assistant", "OPSP_TEAM_ASSISTANT"],
+    ["usg.dpko", "USG_DPKO"],
+    ["usg.dfs", "USG_DFS"],
+    ["usg.dpo", "USG_DPO"],
+    ["administrator", "ADMINISTRATOR_1"],
+    ["administrator.second", "ADMINISTRATOR_2"],
+    ["auditor", "AUDITOR"],
+    ["oios", "HEAD_OF_OIOS"],
+    ["oma.head", "MILITARY_ADVISER"],
+    ["oma.designated", "OMA_DESIGNATED"],
+    ["oma.staff", "OMA_STAFF"],
+    ["oo.staff", "OO_STAFF"],
+    ["asg.oo", "ASG_OO"],
+    ["asg.orolsi", "ASG_OROLSI"],
+    ["hom.minusca", "HOM_MINUSCA"],
+    ["hom.unmiss", "HOM_UNMISS"],
+    ["homc.minusca", "HOMC_MINUSCA"],
+  ] as const)
+    await registry.person(subject, post);
+  await designate(registry, "oma.designated", "OMA");
+}
+
+/** Designates a person for confidential material of an office, for as long as there are tests. */
+async function designate(registry: TestRegistry, subject: string, office: string): Promise<void> {
+  await registry.sql(
+    `insert into designation (office_id, person_id, starts_on, recorded_at)
+       select o.id, l.person_id, '2010-01-01', '2010-01-01' from office o, login l where o.code = $1 and l.subject = $2`,
+    [office, subject],
+  );
+}
+
+type Wish = Parameters<TestRegistry["ask"]>[0];
+
+/** Does an act and gives its payload; a refusal fails the test that did not expect it. */
+export async function act(registry: TestRegistry, as: Wish, name: string, input: object, payload = "__typename"): Promise<any> {
+  const answer = await registry.ask(as, mutation(name, payload), { input });
+  if (answer.code) throw new Error(`${name} was refused: ${answer.code} ${answer.message} ${JSON.stringify(registry.logged.at(-1))}`);
+  return answer.data[name];
+}
+
+export interface MadeReport {
+  id: string;
+  symbol: string;
+  parts: Record<string, string>;
+}
+
+interface ReportWish {
+  missions?: string[];
+  level?: string;
+  parts?: { key: string; level?: string; missions?: string[]; text?: string }[];
+  submitted?: boolean;
+  requestingPostId?: string;
+}
+
+const groundsOf = (level: string) => (level === "UNCLASSIFIED" ? [] : ["INTERNAL_DELIBERATION"]);
+
+/** A report made through the API by the Director, with findings of the levels asked for. */
+export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Promise<MadeReport> {
+  const { missions = ["MINUSCA"], level = "CONFIDENTIAL", submitted = true } = wish;
+  const parts = wish.parts ?? [{ key: "u", level: "UNCLASSIFIED" }, { key: "c", level: "CONFIDENTIAL" }];
+  const { review } = await act(
+    registry,
+    "director",
+    "openReview",
+    { kind: "TARGETED", missions, directionReference: "MEMO", directedOn: "2015-01-05", requestingPostId: wish.requestingPostId },
+    "review { id }",
+  );
+  const { report } = await act(
+    registry,
+    "director",
+    "createReport",
+    { reviewId: review.id, title: "A title", level, grounds: groundsOf(level) },
+    "report { id symbol }",
+  );
+  const made: Record<string, string> = {};
+  for (const { key, level: partLevel = level, missions: about, text } of parts) {
+    const { part } = await act(
+      registry,
+      "director",
+      "addPart",
+      {
+        reportId: report.id,
+        kind: "FINDING",
+        text: text ?? `The finding ${key} tells of convoys.`,
+        level: partLevel,
+        grounds: groundsOf(partLevel),
+        missions: about,
+        finding: { area: "TRAINING", risk: "HIGH", systemic: false },
+      },
+      "part { id }",
+    );
+    made[key] = part.id;
+  }
+  if (submitted) await act(registry, "director", "submitReport", { reportId: report.id });
+  return { id: report.id, symbol: report.symbol, parts: made };
+}
+
+/** A circulation proposed by the administrator, and signed by those named. */
+export async function aCirculation(registry: TestRegistry, input: object, signers: readonly Wish[] = []): Promise<{ id: string; digest: string }> {
+  const { circulation } = await act(registry, "administrator", "proposeCirculation", { purpose: "A test", ...input }, "circulation { id digest }");
+  for (const signer of signers)
+    await act(registry, signer, "signCirculation", { circulationId: circulation.id, digest: circulation.digest });
+  return circulation;
+}
+
+/** What a reader sees of a report, in one line. */
+export async function sightOf(registry: TestRegistry, as: Wish, symbol: string) {
+  const { data, code, message } = await registry.ask(
+    as,
+    `query ($symbol: String!) { report(symbol: $symbol) {
+      title marking { isExtract } outline { label } parts(first: 100) { nodes { id text number } totalCount } } }`,
+    { symbol },
+  );
+  if (code) throw new Error(`${code} ${message} ${JSON.stringify(registry.logged.at(-1))}`);
+  const report = data.report;
+  if (!report) return null;
+  return {
+    title: report.title,
+    isExtract: report.marking.isExtract,
+    hasOutline: report.outline !== null,
+    parts: report.parts.nodes.map(({ id }: { id: string }) => id),
+    texts: report.parts.nodes.map(({ text }: { text: string }) => text),
+    numbers: report.parts.nodes.map(({ number }: { number: number | null }) => number),
+    count: report.parts.totalCount,
+  };
+}
