@@ -175,7 +175,11 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
   },
   Appointment: plain("appointment", { person: column("person_id"), office: officeNow }),
   Designation: plain("designation", { person: column("person_id"), office: column("office_id") }),
-  Login: plain("login", { person: column("person_id") }),
+  Login: plain("login", {
+    person: column("person_id"),
+    isOfPerson: (row) => `(${row}.person_id is not null)`,
+    office: (row) => `office_of_portal(${row}.portal_code)`,
+  }),
   Portal: plain("portal", { office: column("office_id") }),
   RegisterEntry: plain("register_entry", {
     aboutReports: (row) => `(${row}.parts <> '{}' or ${row}.reports <> '{}')`,

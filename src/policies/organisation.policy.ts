@@ -25,19 +25,21 @@ export const organisationPolicy: Policy = (viewer, { can }) => {
   // § 6.5 Administrators, the Director, USGs of the reporting line and auditors read logins and portals.
   if (keepsWatch) can("read", ["Login", "Portal"]).because("§ 6.5");
 
-  // § 6.6 The head of an office reads the portals of that office.
-  can("read", "Portal", { office: among(viewer.headedOffices) }).because("§ 6.6");
+  // § 6.6 The head of an office reads the portals of that office, and the logins of these portals.
+  can("read", ["Portal", "Login"], { office: among(viewer.headedOffices) }).because("§ 6.6");
 
   // § 6.7 Administrators keep offices, posts, persons, appointments, logins and portals.
   if (viewer.isAdministrator)
     can("keep", ["Organisation", "Person", "Appointment", "Login", "Portal"]).because("§ 6.7");
 
-  // § 6.8 The Director or another administrator confirms an appointment, a login, and the office of a post: never who entered it, nor who gains by it.
-  if (viewer.isDirector || viewer.isAdministrator)
-    can("confirm", ["Appointment", "Login", "Organisation"]).because("§ 6.8");
+  // § 6.8 The Director or another administrator confirms an appointment, the login of a person, and the office of a post: never who entered it, nor who gains by it.
+  if (viewer.isDirector || viewer.isAdministrator) {
+    can("confirm", ["Appointment", "Organisation"]).because("§ 6.8");
+    can("confirm", "Login", { isOfPerson: eq(true) }).because("§ 6.8");
+  }
 
-  // § 6.9 The head of its office confirms a portal: never who entered it.
-  can("confirm", "Portal", { office: among(viewer.headedOffices) }).because("§ 6.9");
+  // § 6.9 The head of its office confirms a portal, and the login of a portal: never who entered it.
+  can("confirm", ["Portal", "Login"], { office: among(viewer.headedOffices) }).because("§ 6.9");
 
   // § 6.10 The head of an office designates, by name and period, those of its staff who may handle confidential material; never themselves.
   can("designate", "Designation", { office: among(viewer.headedOffices) }).because("§ 6.10");

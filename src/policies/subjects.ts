@@ -63,7 +63,8 @@ export interface Subjects {
   Person: { person: string; postsNow: { office: string }[] };
   Appointment: { person: string; office: string | null };
   Designation: { person: string; office: string };
-  Login: { person: string | null };
+  /** Of a person, or of a portal: then with the portal's office. */
+  Login: { person: string | null; isOfPerson: boolean; office: string | null };
   Portal: { office: string };
   RegisterEntry: { aboutReports: boolean; isReading: boolean; person: string | null };
   Notice: { post: string };
