@@ -296,3 +296,26 @@ begin atomic
   select p.id, p.code, p.office_id from portal p
   where p.sight_from <= portal_facts.at and portal_facts.at < p.sight_until and office_exists(p.office_id, portal_facts.at);
 end;
+
+-- What the law would know of somebody who held just one post at an instant; nothing where it does not exist then.
+create function post_facts(post uuid, at timestamptz)
+  returns table (
+    posts uuid[], offices uuid[], confidential_offices uuid[], headed_offices uuid[], line_posts uuid[], roles text[],
+    is_director boolean, is_opsp_professional boolean, is_opsp boolean, is_head_of_oversight boolean)
+  language sql stable parallel safe
+begin atomic
+  select array[p.id], array[o.id],
+    case when pl.is_head then array[o.id] else '{}' end,
+    case when pl.is_head then array[o.id] else '{}' end,
+    array(select l.post_id from reporting_line_post l where l.post_id = p.id and l.reporting_line_code = line_in_force(post_facts.at)),
+    array[p.role],
+    p.role = 'DIRECTOR_OPSP' or exists (select from officer_in_charge c
+      where c.post_id = p.id and c.sight_from <= post_facts.at and post_facts.at < c.sight_until),
+    p.role in ('SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER'),
+    p.role in ('DIRECTOR_OPSP', 'SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER', 'TEAM_ASSISTANT'),
+    pl.is_head and o.kind = 'OVERSIGHT'
+  from post p
+  join post_placement pl on pl.post_id = p.id and pl.sight_from <= post_facts.at and post_facts.at < pl.sight_until
+  join office o on o.id = pl.office_id
+  where p.id = post_facts.post and post_exists(p.id, post_facts.at) and office_exists(o.id, post_facts.at);
+end;

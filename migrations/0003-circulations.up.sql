@@ -207,9 +207,8 @@ create index oversight_invocation_report on oversight_invocation (report_id, off
 create table notice (
   id uuid primary key default gen_random_uuid(),
   post_id uuid not null references post,
-  kind text not null check (kind in ('ENTRY_AWAITS_CONFIRMATION', 'ENTRY_CONFIRMED', 'ENTRY_ENDED', 'OFFICER_IN_CHARGE_NAMED', 'OVERSIGHT_INVOKED',
-    'PAPER_SIGNATURE_RECORDED',
-    'PAPER_SIGNATURE_CONFIRMED', 'SIGNATURE_AWAITED', 'CIRCULATION_GIVEN', 'CIRCULATION_WITHDRAWN')),
+  kind text not null check (kind in ('ENTRY_AWAITS_CONFIRMATION', 'ENTRY_CONFIRMED', 'ENTRY_ENDED', 'OFFICER_IN_CHARGE_NAMED',
+    'OVERSIGHT_INVOKED', 'PAPER_SIGNATURE_RECORDED', 'PAPER_SIGNATURE_CONFIRMED', 'SIGNATURE_AWAITED', 'CIRCULATION_GIVEN', 'CIRCULATION_WITHDRAWN')),
   object_id uuid not null,
   noticed_at timestamptz not null default registry_now()
 );

@@ -6,6 +6,7 @@ import { type NonEmptyArray, buildSchemaSync } from "type-graphql";
 
 import { gateSchema } from "./access/schema-reads";
 import { DayScalar, InstantScalar } from "./entities/scalars";
+import * as audience from "./resolvers/audience.resolver";
 import * as circulationActs from "./resolvers/circulation-acts.resolver";
 import * as circulation from "./resolvers/circulation.resolver";
 import * as node from "./resolvers/node.resolver";
@@ -19,6 +20,7 @@ import * as viewer from "./resolvers/viewer.resolver";
 import { Annex, Corrigendum, Finding, Recommendation, Section } from "./entities/part";
 
 const resolvers = [
+  audience,
   circulation,
   circulationActs,
   payloads,

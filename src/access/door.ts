@@ -1,11 +1,4 @@
-import {
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-  getNamedType,
-  isListType,
-  isNonNullType,
-} from "graphql";
+import { type GraphQLResolveInfo, type GraphQLSchema, getNamedType, isListType, isNonNullType } from "graphql";
 import type { Pool, PoolClient } from "pg";
 
 import { type LoginName, loadViewer } from "../identity/facts";
@@ -13,7 +6,7 @@ import { Abilities } from "./ability";
 import type { CursorSeal } from "./cursor";
 import { Delivery } from "./delivery";
 import { Question } from "./question";
-import { givenOf, readOf } from "./schema-reads";
+import { readOf } from "./schema-reads";
 import type { Seal } from "./sealing";
 import { Selection } from "./selection";
 
@@ -80,18 +73,14 @@ export class Registry {
 
   /** What is selected of rows that an operation hands over: one, or a list, as the field gives. */
   async rows(info: Info, rows: readonly Readonly<Record<string, unknown>>[]): Promise<unknown> {
-    const type = getNamedType(info.returnType) as GraphQLObjectType;
-    const columns = givenOf(type);
-    if (!columns) throw new Error(`The type ${type.name} does not declare the rows that it is given.`);
     const question = this.question();
-    const row = { name: question.context.row() };
-    const piece = new Selection(question, info).object(type, info.fieldNodes, row);
-    const shape = Object.entries({ ...columns, place: "int" })
-      .map(([name, sqlType]) => `${name} ${sqlType}`)
-      .join(", ");
-    const given = question.context.parameter(JSON.stringify(rows.map((one, place) => ({ ...one, place }))), "jsonb");
-    const sql = `select coalesce(json_agg(${piece.sql} order by ${row.name}.place), '[]') as answer from jsonb_to_recordset(${given}) ${row.name} (${shape})`;
-    const values = ((await this.ask(question, sql)) as never[]).map((value) => piece.finish(value));
+    const json = question.context.parameter(JSON.stringify(rows.map((one, place) => ({ ...one, place }))), "jsonb");
+    const piece = new Selection(question, info).given(
+      getNamedType(info.returnType).name,
+      { nodes: info.fieldNodes },
+      json,
+    );
+    const values = piece.finish((await this.ask(question, `select ${piece.sql} as answer`)) as never) as unknown[];
     return isListType(isNonNullType(info.returnType) ? info.returnType.ofType : info.returnType)
       ? values
       : (values[0] ?? null);

@@ -18,7 +18,7 @@ import { type Compiled, asItIs, tuple } from "./compiled";
 import { compileConnection } from "./connection";
 import { rowOf } from "./ids";
 import type { Question } from "./question";
-import { readOf, sourceOf } from "./schema-reads";
+import { givenOf, readOf, sourceOf } from "./schema-reads";
 
 /** Reads that another type declares for the fields of this one. */
 type OwnersReads = Readonly<Record<string, Read>> | undefined;
@@ -92,6 +92,8 @@ export class Selection {
         return this.object(getNamedType(selected.field.type) as GraphQLObjectType, selected.nodes, row, read.fields);
       case "choices":
         return this.choices(selected, read, name);
+      case "given":
+        return this.given(read.type, selected, read.json(name, this.context, selected.args));
       case "because":
         return this.because(selected, read.subject, name);
       case "node":
@@ -158,6 +160,20 @@ export class Selection {
     return {
       sql,
       finish: (values: [number, never][]) => values.map(([place, value]) => pieces[place]![1].finish(value)),
+    };
+  }
+
+  /** Rows that an operation hands over, as JSON: one piece of SQL for one and for many. */
+  given(typeName: string, selected: Pick<SelectedField, "nodes">, json: string): Compiled {
+    const type = this.type(typeName) as GraphQLObjectType;
+    const columns = givenOf(type);
+    if (!columns) throw new Error(`The type ${typeName} does not declare the rows that it is given.`);
+    const row = { name: this.context.row() };
+    const piece = this.object(type, selected.nodes, row);
+    const shape = Object.entries({ ...columns, place: "int" }).map(([column, sqlType]) => `${column} ${sqlType}`);
+    return {
+      sql: `(select coalesce(json_agg(${piece.sql} order by ${row.name}.place), '[]') from jsonb_to_recordset(${json}) ${row.name} (${shape.join(", ")}))`,
+      finish: (values: never[]) => values.map((value) => piece.finish(value)),
     };
   }
 

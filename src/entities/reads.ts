@@ -60,6 +60,7 @@ export type Read =
   | ConnectionRead
   | { readonly kind: "embedded"; readonly fields: Readonly<Record<string, Read>> }
   | ChoiceRead
+  | { readonly kind: "given"; readonly type: string; readonly json: RowExpression }
   | { readonly kind: "because"; readonly subject: string }
   | { readonly kind: "node" }
   | { readonly kind: "nodes" };
@@ -108,6 +109,8 @@ export const many = (type: string, on: Belonging, orderBy: RowExpression, when?:
 });
 export const connection = (read: Omit<ConnectionRead, "kind">): Read => ({ kind: "connection", ...read });
 export const embedded = (fields: Readonly<Record<string, Read>>): Read => ({ kind: "embedded", fields });
+/** A list of rows that an operation hands over inside another row, as JSON. */
+export const given = (type: string, json: RowExpression): Read => ({ kind: "given", type, json });
 export const choices = (read: Omit<ChoiceRead, "kind">): Read => ({ kind: "choices", ...read });
 export const because = (subject: string): Read => ({ kind: "because", subject });
 export const node: Read = { kind: "node" };

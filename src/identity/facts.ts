@@ -102,9 +102,8 @@ const OF_EVERYONE = `
 
 /** Everyone who held a post, and every portal, at an instant. */
 export async function loadEveryone(
-  client: { query(text: string, values: unknown[]): Promise<{ rows: FactRow[] }> },
+  sender: { query<Row>(text: string, values: unknown[]): Promise<Row[]> },
   now: Instant,
 ): Promise<Viewer[]> {
-  const { rows } = await client.query(OF_EVERYONE, [now.at]);
-  return rows.map((row) => viewerOf(row, now));
+  return (await sender.query<FactRow>(OF_EVERYONE, [now.at])).map((row) => viewerOf(row, now));
 }
