@@ -20,7 +20,8 @@ const THINGS = [
   `SELECT concat_ws(' ', 'extension', extname) FROM pg_extension`,
 
   `SELECT concat_ws(' ', 'relation', relkind, oid::regclass, pg_get_userbyid(relowner), 'security', relrowsecurity,
-     'forced', relforcerowsecurity, reloptions, relacl, obj_description(oid, 'pg_class'))
+     'forced', relforcerowsecurity, reloptions,
+     coalesce(relacl, acldefault(CASE relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, relowner)), obj_description(oid, 'pg_class'))
    FROM pg_class WHERE relnamespace::regnamespace::text ${OWN_SCHEMA} AND ${ours("pg_class", "oid")}`,
 
   `SELECT concat_ws(' ', 'column', attrelid::regclass, attname, format_type(atttypid, atttypmod), 'not null', attnotnull,
