@@ -15,7 +15,9 @@ export const GENESIS = "0".repeat(64);
 
 /** The hash that an entry must have, by what it says and the one before it. */
 export const hashOf = ({ sequence, id, at, entry, previous }: Omit<KeptEntry, "hash">): string =>
-  createHash("sha256").update(`{"at":"${at}","entry":${entry},"id":"${id}","previous":"${previous}","sequence":${sequence}}`, "utf8").digest("hex");
+  createHash("sha256")
+    .update(`{"at":"${at}","entry":${entry},"id":"${id}","previous":"${previous}","sequence":${sequence}}`, "utf8")
+    .digest("hex");
 
 /** The first entry that does not fit, and why; or how many fit, and the hash of the last. */
 export type Verdict = { fits: true; entries: number; last: string } | { fits: false; sequence: number; reason: string };
@@ -37,7 +39,11 @@ export class ChainWalk {
   /** After the last entry: whether the head that the register keeps is the entry that was found last. */
   end(head: { sequence: number; hash: string }): Verdict {
     if (head.sequence !== this.entries || head.hash !== this.last)
-      return { fits: false, sequence: this.entries + 1, reason: `the register's head is entry ${head.sequence}, and the last one found is ${this.entries}` };
+      return {
+        fits: false,
+        sequence: this.entries + 1,
+        reason: `the register's head is entry ${head.sequence}, and the last one found is ${this.entries}`,
+      };
     return { fits: true, entries: this.entries, last: this.last };
   }
 

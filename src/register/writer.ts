@@ -35,7 +35,10 @@ export class RegisterWriter {
 
   private async writeBatch(batch: Waiting[]): Promise<void> {
     try {
-      const receipts = await append(this.pool, batch.map(({ entry }) => entry));
+      const receipts = await append(
+        this.pool,
+        batch.map(({ entry }) => entry),
+      );
       batch.forEach(({ committed }, place) => committed(receipts[place]!));
     } catch (error) {
       batch.forEach(({ failed }) => failed(error));
