@@ -21,9 +21,13 @@ export interface Answering {
 
 type Asked = Question<Credentials>;
 
-const performerOf = ({ caller, idempotencyKey, signal }: Asked): Performer => ({
+const loginsOf = (caller: Credentials) => ({
   login: { issuer: caller.issuer, subject: caller.subject },
   actor: caller.actor,
+});
+
+const performerOf = ({ caller, idempotencyKey, signal }: Asked): Performer => ({
+  ...loginsOf(caller),
   authenticatedAt: caller.authenticatedAt,
   idempotencyKey,
   signal,
@@ -51,7 +55,11 @@ class Answer implements Context {
   }
 
   /** An act is performed between two reads: what its payload shows is read after it. */
-  readonly act = async <Input>(operation: Operation<Input>, input: Input, info: GraphQLResolveInfo): Promise<unknown> => {
+  readonly act = async <Input>(
+    operation: Operation<Input>,
+    input: Input,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> => {
     await this.close();
     const outcome = await perform(this.answering.stage, this.performer, operation, input);
     await this.open();
@@ -64,24 +72,45 @@ class Answer implements Context {
 
   /** What the register says of the answer, or of the refusal. */
   entry({ fields }: Asked, { errors }: Executed): Entry {
-    const { abilities, delivery } = this.registry;
-    const { viewer } = abilities;
     const refusal = errors?.[0]?.extensions as { code?: string; paragraph?: string } | undefined;
-    const parts = refusal ? [] : delivery.parts;
-    const cited = refusal ? [refusal.paragraph ?? []].flat() : parts.flatMap(({ paragraphs }) => paragraphs);
-    return {
-      kind: refusal ? RegisterKind.REFUSAL : RegisterKind.ANSWER,
-      person: viewer.personId,
-      portal: viewer.portalId,
-      through: viewer.through?.portalId ?? null,
-      posts: viewer.posts,
-      instant: new Date(viewer.now.at / 1000).toISOString(),
-      operation: fields,
-      parts,
-      reports: refusal ? [] : delivery.reports,
-      paragraphs: [...new Set(cited)].sort(),
-      ...(refusal ? { code: refusal.code ?? "UNAVAILABLE" } : {}),
-    };
+    if (refusal) return entryOfRefusal(this.registry, fields, refusal);
+    const { parts, reports } = this.registry.delivery;
+    const paragraphs = [...new Set(parts.flatMap((part) => part.paragraphs))].sort();
+    return { ...entryOf(this.registry, fields), kind: RegisterKind.ANSWER, parts, reports, paragraphs };
+  }
+}
+
+/** Who asked for what, and when: what every entry of a request says. */
+const entryOf = ({ abilities: { viewer } }: Registry, operation: readonly string[]) => ({
+  person: viewer.personId,
+  portal: viewer.portalId,
+  through: viewer.through?.portalId ?? null,
+  posts: viewer.posts,
+  instant: new Date(viewer.now.at / 1000).toISOString(),
+  operation,
+  parts: [],
+  reports: [],
+});
+
+const entryOfRefusal = (
+  registry: Registry,
+  operation: readonly string[],
+  { code, paragraph }: { code?: string; paragraph?: string },
+): Entry => ({
+  ...entryOf(registry, operation),
+  kind: RegisterKind.REFUSAL,
+  paragraphs: paragraph ? [paragraph] : [],
+  code: code ?? "UNAVAILABLE",
+});
+
+/** Registers that a request of a signed-in caller was refused by what it asked, before anything was read. */
+export async function registerRefusal({ door, register }: Answering, caller: Credentials, code: string): Promise<void> {
+  try {
+    const registry = await Registry.open(door, loginsOf(caller));
+    await registry.close();
+    await register.write(entryOfRefusal(registry, [], { code }));
+  } catch (error) {
+    throw error instanceof UnknownLogin ? new Unauthenticated("UNKNOWN") : new Unavailable();
   }
 }
 

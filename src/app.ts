@@ -5,7 +5,7 @@ import { ApolloServer } from "@apollo/server";
 import { CursorSeal } from "./access/cursor";
 import type { KeyFile } from "./access/key-file";
 import { Seal } from "./access/sealing";
-import { answer } from "./answering";
+import { answer, registerRefusal } from "./answering";
 import { registrySchema } from "./app-schema";
 import type { Database } from "./database/connection";
 import { apolloOptions } from "./http/apollo-options";
@@ -64,6 +64,7 @@ export async function createApp({
     apollo,
     identify: (request) => verifier.verify(authorizationOf(request)),
     answer: (question, run) => answer(answering, question, run),
+    refused: (caller, code) => registerRefusal(answering, caller, code),
     pages,
     ready: async () => (await database.reading.query("select 1")).rowCount === 1,
     meter: new Meter(),

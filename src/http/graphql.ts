@@ -5,6 +5,7 @@ import { Unavailable } from "../entities/errors";
 import { Unauthenticated } from "../identity/unauthenticated";
 import { operationOf } from "../limits/operation";
 import { estimate } from "../limits/request";
+import { RequestRefused } from "../limits/request-refused";
 import { type Executed, allOrNothing } from "./answer";
 import { Budget, digestOf, rateHeaders } from "./budgets";
 import type { Exchange } from "./exchange";
@@ -35,14 +36,27 @@ export class GraphqlEndpoint<Caller extends Asker, Context extends BaseContext> 
     else refuseOtherMediaTypes(request);
     const caller = await this.callerOf(exchange);
     await this.spend(exchange, caller, { requests: 1, cost: 0 });
-    const asked = await graphqlRequest(request, this.service.settings.limits.bodyBytes);
-    const question = this.questionOf(exchange, caller, asked);
+    const { asked, question } = await this.within(exchange, caller);
     await this.spend(exchange, caller, { requests: 0, cost: question.cost });
     const { executed, headers = {} } = await this.service.answer(question, (context) =>
       this.execute(asked, context, exchange.signal),
     );
     const reply = replyOf(allOrNothing(executed), exchange.type);
     return { ...reply, headers: { ...reply.headers, ...headers } };
+  }
+
+  /** A request that is formed as it must be, within every limit; a refusal of who is signed in is registered. */
+  private async within(
+    exchange: Exchange,
+    caller: Caller,
+  ): Promise<{ asked: GraphqlRequest; question: Question<Caller> }> {
+    try {
+      const asked = await graphqlRequest(exchange.request, this.service.settings.limits.bodyBytes);
+      return { asked, question: this.questionOf(exchange, caller, asked) };
+    } catch (refusal) {
+      if (refusal instanceof RequestRefused) await this.service.refused(caller, refusal.code);
+      throw refusal;
+    }
   }
 
   /** Whoever cannot say who they are is counted by their address. */

@@ -55,6 +55,8 @@ export interface Service<Caller extends Asker, Context extends BaseContext> {
    * answer leave. What it runs gives all of the data, or none and the one error that decides.
    */
   answer(question: Question<Caller>, run: (context: Context) => Promise<Executed>): Promise<Answered>;
+  /** Registers that a signed-in caller's request was refused before anything was read for it. */
+  refused(this: void, caller: Caller, code: string): Promise<void>;
   /** By path. None in production. */
   pages: ReadonlyMap<string, Page>;
   ready(this: void): Promise<boolean>;

@@ -126,6 +126,7 @@ export async function openDesk({
     apollo,
     meter,
     identify: (incoming) => Promise.resolve(officer(authorizationOf(incoming))),
+    refused: () => Promise.resolve(),
     answer: async (question, run): Promise<Answered> => {
       questions.push(question);
       return { executed: await run({}), headers: { Receipt: "entry-1" } };
