@@ -28,7 +28,6 @@ export const LIMITS = {
   ),
   requestsPerMinute: limit("LIMIT_REQUESTS_PER_MINUTE", 300, "The requests of one subject in a minute."),
   costPerMinute: limit("LIMIT_COST_PER_MINUTE", 20_000, "The cost of one subject's operations in a minute."),
-  exportsPerHour: limit("LIMIT_EXPORTS_PER_HOUR", 10, "The exports of one subject in an hour."),
 } as const;
 
 /** The sizes of the two pools of connections to the database. */
@@ -57,7 +56,6 @@ export const SETTINGS: readonly SettingDescription[] = [
     "made in the data folder",
     "The key that strictly confidential text is encrypted under.",
   ),
-  described("CURSOR_KEY_FILE", "derived from the key file", "The key that cursors are sealed with."),
   described(
     "DATA_FOLDER",
     ".data",

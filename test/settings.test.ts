@@ -39,7 +39,6 @@ describe("settings that are not given", () => {
         idleInTransactionMilliseconds: 5_000,
         requestsPerMinute: 300,
         costPerMinute: 20_000,
-        exportsPerHour: 10,
       },
       pool: { reading: 10, acting: 5 },
     });
@@ -59,7 +58,6 @@ describe("settings that are given", () => {
       OIDC_ISSUER: "https://id.example, https://id.example/realms/un",
       OIDC_AUDIENCE: "registry",
       MIGRATOR_DATABASE_URL: "postgresql://migrator:other@db.example/registry",
-      CURSOR_KEY_FILE: "/etc/registry/cursor-key",
       DATA_FOLDER: "/var/lib/registry",
       CORS_ORIGINS: "https://oma.example,https://dos.example:8443",
       LIMIT_COST: "90000",
@@ -74,7 +72,6 @@ describe("settings that are given", () => {
       oidcIssuers: ["https://id.example", "https://id.example/realms/un"],
       oidcAudience: "registry",
       keyFile: "/etc/registry/key",
-      cursorKeyFile: "/etc/registry/cursor-key",
       dataFolder: "/var/lib/registry/today",
       corsOrigins: ["https://oma.example", "https://dos.example:8443"],
       pool: { reading: 40, acting: 5 },
