@@ -67,7 +67,7 @@ const meanings: Meanings = {
   },
 };
 
-const UUID_COLUMNS = new Set(["post", "office", "person", "proposedByPost", "circulation"]);
+const UUID_COLUMNS = new Set(["portal", "post", "office", "person", "proposedByPost", "circulation"]);
 const columnType = (column: string) => (UUID_COLUMNS.has(column) ? "uuid" : "text");
 
 /** The rows of a relation as a place of their own. */

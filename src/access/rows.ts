@@ -180,7 +180,7 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
     isOfPerson: (row) => `(${row}.person_id is not null)`,
     office: (row) => `office_of_portal(${row}.portal_code)`,
   }),
-  Portal: plain("portal", { office: column("office_id") }),
+  Portal: plain("portal", { portal: column("id"), office: column("office_id") }),
   RegisterEntry: plain("register_entry", {
     aboutReports: (row) => `(${row}.parts <> '{}' or ${row}.reports <> '{}')`,
     isReading: (row) => `(${row}.kind = 'ANSWER')`,

@@ -18,9 +18,11 @@ export const organisationPolicy: Policy = (viewer, { can }) => {
   );
   can("read", ["Appointment", "Designation"], { office: among(viewer.headedOffices) }).because("§ 6.3");
 
-  // § 6.4 Each person reads the own person, appointments and designations.
+  // § 6.4 Each person reads the own person, appointments and designations, and each portal itself.
   if (viewer.personId !== null)
     can("read", ["Person", "Appointment", "Designation"], { person: eq(viewer.personId) }).because("§ 6.4");
+
+  if (viewer.portalId !== null) can("read", "Portal", { portal: eq(viewer.portalId) }).because("§ 6.4");
 
   // § 6.5 Administrators, the Director, USGs of the reporting line and auditors read logins and portals.
   if (keepsWatch) can("read", ["Login", "Portal"]).because("§ 6.5");

@@ -65,7 +65,7 @@ export interface Subjects {
   Designation: { person: string; office: string };
   /** Of a person, or of a portal: then with the portal's office. */
   Login: { person: string | null; isOfPerson: boolean; office: string | null };
-  Portal: { office: string };
+  Portal: { portal: string; office: string };
   RegisterEntry: { aboutReports: boolean; isReading: boolean; person: string | null };
   Notice: { post: string };
 }
