@@ -56,6 +56,7 @@ export const SETTINGS: readonly SettingDescription[] = [
     "made in the data folder",
     "The key that strictly confidential text is encrypted under.",
   ),
+  described("CURSOR_KEY_FILE", "derived from the key file", "The key that cursors are sealed with."),
   described(
     "DATA_FOLDER",
     ".data",

@@ -19,6 +19,7 @@ export interface Settings {
   oidcAudience: string;
   oidcPort: number;
   keyFile?: string;
+  cursorKeyFile?: string;
   /** An absolute path: the demonstration of each day has a folder of its own. */
   dataFolder: string;
   /** The beginning, in UTC, of the day that the demonstration lives in; absent for today. */
@@ -50,6 +51,7 @@ export function readSettings(argv: string[], env: Environment, today = new Date(
     ...readDatabase(env, production),
     ...readProvider(env, production),
     keyFile: given(env, "REGISTRY_KEY_FILE")?.text,
+    cursorKeyFile: given(env, "CURSOR_KEY_FILE")?.text,
     dataFolder: resolve(join(given(env, "DATA_FOLDER")?.text ?? ".data", now?.toISOString().slice(0, 10) ?? "today")),
     now,
     limits: readNumbers(env, LIMITS),

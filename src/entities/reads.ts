@@ -140,6 +140,9 @@ export const Reads = (read: Read) => declares("reads", read);
 /** How a field is read, by its own declaration. */
 export const readOf = (field: Extended) => declared<Read>(field, "reads");
 
+/** Declares about how many things a list without pages holds at the most, for the cost of asking for it. */
+export const HoldsAbout = (listSize: number) => Extensions({ listSize });
+
 /** Where the rows of a type lie, and under which subject of the law they are read. */
 export interface RowSource {
   readonly table: string;

@@ -6,7 +6,7 @@ import { ProposeCirculationInput } from "../entities/inputs/circulation.inputs";
 import { Office, Person, Portal, Post } from "../entities/organisation";
 import { PartReference } from "../entities/part";
 import { CirculationGain, CirculationWithheld, PreviewCirculationPayload } from "../entities/preview";
-import { Answered, Reads, given, many, oneBy } from "../entities/reads";
+import { Answered, HoldsAbout, Reads, given, many, oneBy } from "../entities/reads";
 import { InstantScalar } from "../entities/scalars";
 import { askedInstant, audienceOf } from "../operations/audience";
 import { explainAccess } from "../operations/explain-access";
@@ -25,6 +25,7 @@ export class AudienceResolver {
       "Who can read a part, by which rules and until when; now or at an instant of the past (access policy § 7.4). Null for a part that is hidden or absent.",
   })
   @Answered(PAST)
+  @HoldsAbout(50)
   async audience(
     @Arg("partId", () => ID, { description: "The part." }) partId: string,
     @Arg("at", () => InstantScalar, { nullable: true, description: THEN }) at: Date | undefined,

@@ -17,7 +17,7 @@ import { CirculationConnection } from "../entities/connections";
 import { Access } from "../entities/marking";
 import { Person, Post } from "../entities/organisation";
 import { PartReference } from "../entities/part";
-import { Reads, because, choices, connection, many, oneBy } from "../entities/reads";
+import { HoldsAbout, Reads, because, choices, connection, many, oneBy } from "../entities/reads";
 import { Report } from "../entities/report";
 import type { Context } from "./context";
 import { delivered } from "./delivered";
@@ -67,6 +67,7 @@ export class CirculationResolver {
       (row) => `${row}.position`,
     ),
   )
+  @HoldsAbout(50)
   parts(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }

@@ -17,7 +17,7 @@ import {
   PostPlacement,
   ReportingLine,
 } from "../entities/organisation";
-import { Reads, connection, many, one, oneBy } from "../entities/reads";
+import { HoldsAbout, Reads, connection, many, one, oneBy } from "../entities/reads";
 import { Review, TeamMember } from "../entities/review";
 import type { Context } from "./context";
 import { delivered } from "./delivered";
@@ -47,6 +47,7 @@ export class MissionResolver {
       (row) => `${row}.acronym`,
     ),
   )
+  @HoldsAbout(30)
   missions(@Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
     return registry.read(info);
   }

@@ -14,7 +14,7 @@ import {
 import { Access } from "../entities/marking";
 import { Mission } from "../entities/organisation";
 import { PartReference } from "../entities/part";
-import { type Arguments, Reads, because, connection, many, one, oneBy } from "../entities/reads";
+import { type Arguments, HoldsAbout, Reads, because, connection, many, one, oneBy } from "../entities/reads";
 import { Report, ReportPermissions, reportPermissions } from "../entities/report";
 import { Review } from "../entities/review";
 import { PartKind } from "../entities/terms";
@@ -86,6 +86,7 @@ export class ReportResolver {
       (row, { may }) => may("readOutline", "Report", row),
     ),
   )
+  @HoldsAbout(50)
   outline(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
