@@ -10,6 +10,9 @@ import * as audience from "./resolvers/audience.resolver";
 import * as circulationActs from "./resolvers/circulation-acts.resolver";
 import * as circulation from "./resolvers/circulation.resolver";
 import * as node from "./resolvers/node.resolver";
+import * as organisationActs from "./resolvers/organisation-acts.resolver";
+import * as organisationEntries from "./resolvers/organisation-entries.resolver";
+import * as organisationPayloads from "./resolvers/organisation-payloads.resolver";
 import * as organisation from "./resolvers/organisation.resolver";
 import * as part from "./resolvers/part.resolver";
 import * as payloads from "./resolvers/payloads.resolver";
@@ -27,6 +30,9 @@ const resolvers = [
   reportActs,
   node,
   organisation,
+  organisationActs,
+  organisationEntries,
+  organisationPayloads,
   part,
   register,
   report,

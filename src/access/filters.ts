@@ -161,6 +161,23 @@ export const postFilter = filterBy({
   on: dayExists("post"),
 });
 
+export const appointmentFilter = filterBy({
+  postId: (id: string, row, context) => `${row}.post_id = ${context.parameter(uuid("post", id), "uuid")}`,
+  personId: (id: string, row, context) => `${row}.person_id = ${context.parameter(uuid("person", id), "uuid")}`,
+  on: (day: unknown, row, context) =>
+    `${row}.superseded_at is null and daterange(${row}.starts_on, ${row}.ends_on, '[]') @> ${context.parameter(dayText(day), "date")}`,
+});
+
+/** By an appointment that the viewer sees. */
+export const personFilter = filterBy({
+  postId: (id: string, row, context) => {
+    const held = context.row();
+    return `exists (select from appointment ${held} where ${held}.person_id = ${row}.id
+      and ${held}.post_id = ${context.parameter(uuid("post", id), "uuid")}
+      and ${held}.sight_from <= ${context.now} and ${context.now} < ${held}.sight_until and ${context.may("read", "Appointment", held)})`;
+  },
+});
+
 export const registerFilter = filterBy({
   kinds: among((row) => `${row}.kind`),
   partId: (id: string, row, context) => `${row}.parts @> array[${context.parameter(uuid("part", id), "uuid")}]`,

@@ -1,6 +1,6 @@
 import { Circulation } from "./circulation";
 import { connectionOf } from "./connection";
-import { Office, Post } from "./organisation";
+import { Appointment, Office, Person, Post } from "./organisation";
 import { Finding, Part, Recommendation } from "./part";
 import { RegisterEntry } from "./register";
 import { Report } from "./report";
@@ -13,4 +13,6 @@ export const SearchConnection = connectionOf("Search", () => Part, { excerpt: tr
 export const CirculationConnection = connectionOf("Circulation", () => Circulation);
 export const OfficeConnection = connectionOf("Office", () => Office);
 export const PostConnection = connectionOf("Post", () => Post);
+export const AppointmentConnection = connectionOf("Appointment", () => Appointment);
+export const PersonConnection = connectionOf("Person", () => Person);
 export const RegisterConnection = connectionOf("Register", () => RegisterEntry);

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, InterfaceType, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
 import { Node } from "./node";
@@ -224,6 +224,7 @@ export class Person extends Node {
 }
 
 /** What entries that give sight have in common: their days, who entered and who confirmed them. */
+@InterfaceType({ implements: Node, description: "An entry that gives sight once a second person has confirmed it." })
 export abstract class ConfirmedEntry extends Node {
   @Column("date")
   @Field(() => DayScalar, { description: "The first day." })
@@ -268,7 +269,7 @@ export abstract class ConfirmedEntry extends Node {
 
 @Entity("post_placement")
 @ObjectType({
-  implements: Node,
+  implements: [Node, ConfirmedEntry],
   description: "That a post belongs to an office, and whether it heads it, for a period.",
 })
 @ReadFrom({ table: "post_placement", subject: "Organisation", prefix: "placement" })
@@ -289,7 +290,7 @@ export class PostPlacement extends ConfirmedEntry {
 }
 
 @Entity("appointment")
-@ObjectType({ implements: Node, description: "That a person holds a post, from a day to a day." })
+@ObjectType({ implements: [Node, ConfirmedEntry], description: "That a person holds a post, from a day to a day." })
 @ReadFrom({ table: "appointment", subject: "Appointment", prefix: "appointment" })
 export class Appointment extends ConfirmedEntry {
   @PrimaryGeneratedColumn("uuid")
@@ -319,7 +320,7 @@ export class Appointment extends ConfirmedEntry {
 
 @Entity("portal")
 @ObjectType({
-  implements: Node,
+  implements: [Node, ConfirmedEntry],
   description: "A machine that fetches what its office was circulated with portals allowed.",
 })
 @ReadFrom({ table: "portal", subject: "Portal", prefix: "portal" })
@@ -342,7 +343,10 @@ export class Portal extends ConfirmedEntry {
 }
 
 @Entity("login")
-@ObjectType({ implements: Node, description: "By which issuer and subject a person or a portal signs in." })
+@ObjectType({
+  implements: [Node, ConfirmedEntry],
+  description: "By which issuer and subject a person or a portal signs in.",
+})
 @ReadFrom({ table: "login", subject: "Login", prefix: "login" })
 export class Login extends ConfirmedEntry {
   @PrimaryGeneratedColumn("uuid")

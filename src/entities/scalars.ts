@@ -1,3 +1,4 @@
+import { GraphQLScalarType } from "graphql";
 import { GraphQLDate, GraphQLDateTimeISO } from "graphql-scalars";
 import { registerEnumType } from "type-graphql";
 
@@ -5,7 +6,7 @@ import * as terms from "./terms";
 
 /** A day of the calendar, and an instant, both in UTC. */
 export const DayScalar = GraphQLDate;
-export const InstantScalar = GraphQLDateTimeISO;
+export const InstantScalar = new GraphQLScalarType({ ...GraphQLDateTimeISO.toConfig(), name: "DateTime" });
 
 const enums: [object, string, string, Record<string, string>][] = [
   [

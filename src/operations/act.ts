@@ -37,17 +37,33 @@ export interface Changes {
   readonly paragraphs: Set<string>;
 }
 
+/** What an act works with: its transaction, and who performs it under which line. */
+export interface ActParts {
+  readonly manager: EntityManager;
+  readonly abilities: Abilities;
+  readonly line: string | null;
+  readonly seal: Seal;
+  readonly authenticatedAt?: Date | undefined;
+}
+
 /** One act under way: one transaction, for one viewer, at one instant. */
 export class Act {
   readonly changes: Changes = { reports: new Set(), parts: new Set(), others: [], paragraphs: new Set() };
 
-  constructor(
-    readonly manager: EntityManager,
-    readonly abilities: Abilities,
-    readonly line: string | null,
-    readonly seal: Seal,
-    private readonly authenticatedAt: Date | undefined,
-  ) {}
+  readonly manager: EntityManager;
+  readonly abilities: Abilities;
+  /** The code of the reporting line in force. */
+  readonly line: string | null;
+  readonly seal: Seal;
+  private readonly authenticatedAt: Date | undefined;
+
+  constructor({ manager, abilities, line, seal, authenticatedAt }: ActParts) {
+    this.manager = manager;
+    this.abilities = abilities;
+    this.line = line;
+    this.seal = seal;
+    this.authenticatedAt = authenticatedAt;
+  }
 
   get viewer(): Viewer {
     return this.abilities.viewer;

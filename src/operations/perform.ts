@@ -50,7 +50,9 @@ export async function perform<Input>(
       throw new Forbidden("A portal reads and does no acts. The person concerned does this in the registry itself.");
     const replayed = await replay(manager, performer, operation.name, input);
     if (replayed) return replayed;
-    const act = new Act(manager, new Abilities(found.viewer), found.line, stage.seal, performer.authenticatedAt);
+    const abilities = new Abilities(found.viewer);
+    const { authenticatedAt } = performer;
+    const act = new Act({ manager, abilities, line: found.line, seal: stage.seal, authenticatedAt });
     const outcome = await operation(act, input);
     if (performer.idempotencyKey) await remember(manager, performer, requestDigest(operation.name, input), outcome);
     await append({ query: (text, values) => manager.query(text, values) }, [

@@ -3,10 +3,14 @@ import { BadInput } from "../entities/errors";
 /** Text as it is kept: composed (NFC), without the blanks around it. */
 const composed = (text: string) => text.normalize("NFC").trim();
 
+/** Control characters that are no new line, return or tabulator; the database keeps no zero byte. */
+const UNPRINTABLE = /(?![\n\r\t])\p{Cc}/u;
+
 /** A text that must say something, and no more than fits. */
 export function words(text: string, what: string, longest = 2_000): string {
   const kept = composed(text);
   if (kept === "") throw new BadInput(`Give ${what}: it must not be empty.`);
+  if (UNPRINTABLE.test(kept)) throw new BadInput(`Remove from ${what} the signs that cannot be printed.`);
   if (kept.length > longest) throw new BadInput(`Shorten ${what}: it may have ${longest} characters.`);
   return kept;
 }

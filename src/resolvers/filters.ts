@@ -162,6 +162,24 @@ export class PostFilter {
   on?: string;
 }
 
+@InputType({ description: "Which appointments." })
+export class AppointmentFilter {
+  @Field(() => ID, { nullable: true, description: "To this post." })
+  postId?: string;
+
+  @Field(() => ID, { nullable: true, description: "Of this person." })
+  personId?: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "That stand, and cover this day, whether confirmed or not." })
+  on?: string;
+}
+
+@InputType({ description: "Which persons." })
+export class PersonFilter {
+  @Field(() => ID, { nullable: true, description: "Who hold this post now or act in it, where the reader sees that." })
+  postId?: string;
+}
+
 @InputType({ description: "Which entries of the register." })
 export class RegisterFilter {
   @Field(() => [RegisterKind], several("entries of these kinds"))

@@ -1,0 +1,62 @@
+import { BadInput } from "../entities/errors";
+import type { RegisterLoginInput } from "../entities/inputs/organisation.inputs";
+import { Login } from "../entities/organisation";
+import type { Act } from "./act";
+import { givenPeriod } from "./days";
+import { confirmable, noteEntry, seeEntry } from "./entries";
+import { heldByDatabase } from "./held-by-database";
+import { headPosts } from "./organisation-rows";
+import type { Outcome } from "./perform";
+
+/** Whose login it is: a person's, or that of the portals with a code. */
+interface Bearer {
+  readonly personId: string | null;
+  readonly portalCode: string | null;
+  /** The portal's office, whose head confirms. */
+  readonly office: string | null;
+}
+
+/** § 6.7: enters by which issuer and subject a person or a portal signs in. Nobody is known by it before it is confirmed. */
+export async function registerLogin(act: Act, input: RegisterLoginInput): Promise<Outcome> {
+  act.require("keep", { subject: "Login", row: {} });
+  const { office, ...bearer } = await bearerOf(act, input);
+  const issuer = givenIssuer(input.issuer);
+  const subject = givenSubject(input.subject);
+  const period = givenPeriod(input, "The login");
+  const { identifiers } = await heldByDatabase(
+    act.manager.insert(Login, { issuer, subject, ...bearer, ...period, enteredBy: act.person }),
+  );
+  const id = identifiers[0]!.id as string;
+  noteEntry(act, confirmable.login, id);
+  const heads = office ? await headPosts(act, office) : [];
+  await act.notify("ENTRY_AWAITS_CONFIRMATION", id, [...(await act.watchers()), ...heads]);
+  return { login_id: id };
+}
+
+async function bearerOf(act: Act, { personId, portalId }: RegisterLoginInput): Promise<Bearer> {
+  if (personId && !portalId)
+    return { personId: (await act.see("Person", "person", personId)).id, portalCode: null, office: null };
+  if (!personId && portalId) {
+    const { said } = await seeEntry(act, confirmable.portal, portalId);
+    if (said.superseded_at)
+      throw new BadInput("This portal has ended, or another entry took its place. Give one that stands.");
+    return { personId: null, portalCode: said.code!, office: said.office_id! };
+  }
+  throw new BadInput("Say whose login it is: either personId, or portalId; one of the two.");
+}
+
+/** An issuer as its tokens spell it. */
+function givenIssuer(issuer: string): string {
+  const address = URL.canParse(issuer) ? new URL(issuer) : null;
+  const isAddress = address !== null && /^https?:$/.test(address.protocol) && !/[\s?#]/.test(issuer);
+  if (!isAddress || issuer.length > 500)
+    throw new BadInput("Give the issuer as its tokens spell it: an https address without a query.");
+  return issuer;
+}
+
+/** A subject as the issuer's tokens spell it: OpenID Connect Core 1.0, section 2. */
+function givenSubject(subject: string): string {
+  if (!/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(subject))
+    throw new BadInput("Give the subject as the issuer's tokens spell it: 1 to 255 signs of ASCII.");
+  return subject;
+}
