@@ -1,6 +1,7 @@
 import { Circulation } from "./circulation";
 import { connectionOf } from "./connection";
-import { Appointment, Office, Person, Post } from "./organisation";
+import { Appointment } from "./entries";
+import { Office, Person, Post } from "./organisation";
 import { Finding, Part, Recommendation } from "./part";
 import { RegisterEntry } from "./register";
 import { Report } from "./report";

@@ -1,6 +1,7 @@
 import { BadInput, Forbidden } from "../entities/errors";
 import type { AppointInput } from "../entities/inputs/organisation.inputs";
-import { Appointment, type Post } from "../entities/organisation";
+import { Appointment } from "../entities/entries";
+import { type Post } from "../entities/organisation";
 import { PostRole } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";

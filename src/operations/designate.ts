@@ -1,6 +1,6 @@
 import { BadInput, Forbidden } from "../entities/errors";
 import type { DesignateInput } from "../entities/inputs/organisation.inputs";
-import { Designation } from "../entities/organisation";
+import { Designation } from "../entities/entries";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
 import { type Period, givenPeriod } from "./days";

@@ -1,6 +1,7 @@
 import { BadInput, Forbidden } from "../entities/errors";
 import type { NameOfficerInChargeInput } from "../entities/inputs/organisation.inputs";
-import { OfficerInCharge, type Post } from "../entities/organisation";
+import { OfficerInCharge } from "../entities/entries";
+import { type Post } from "../entities/organisation";
 import { PostRole } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";

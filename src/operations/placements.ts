@@ -1,5 +1,6 @@
 import { BadInput } from "../entities/errors";
-import { type Office, PostPlacement } from "../entities/organisation";
+import { PostPlacement } from "../entities/entries";
+import { type Office } from "../entities/organisation";
 import { OfficeKind, PostRole } from "../entities/terms";
 import type { Act } from "./act";
 import type { Period } from "./days";

@@ -1,6 +1,6 @@
 import { BadInput } from "../entities/errors";
 import type { RegisterLoginInput } from "../entities/inputs/organisation.inputs";
-import { Login } from "../entities/organisation";
+import { Login } from "../entities/entries";
 import type { Act } from "./act";
 import { givenPeriod } from "./days";
 import { confirmable, noteEntry, seeEntry } from "./entries";

@@ -1,6 +1,6 @@
 import { Conflict } from "../entities/errors";
 import type { RegisterPortalInput } from "../entities/inputs/organisation.inputs";
-import { Portal } from "../entities/organisation";
+import { Portal } from "../entities/entries";
 import type { Act } from "./act";
 import { givenPortalCode } from "./codes";
 import { givenPeriod } from "./days";

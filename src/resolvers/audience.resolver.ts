@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Mutation, Query, Resolver } from "type-graphql";
 
 import { AccessExplanation, AudienceMember, TriedRule } from "../entities/audience";
 import { ProposeCirculationInput } from "../entities/inputs/circulation.inputs";
-import { Office, Person, Portal, Post } from "../entities/organisation";
+import { Portal } from "../entities/entries";
+import { Office, Person, Post } from "../entities/organisation";
 import { PartReference } from "../entities/part";
 import { CirculationGain, CirculationWithheld, PreviewCirculationPayload } from "../entities/preview";
 import { Answered, HoldsAbout, Reads, given, many, oneBy } from "../entities/reads";
@@ -16,6 +17,18 @@ import { delivered } from "./delivered";
 
 const PAST = "it is computed from the law in memory, over rows as they were at the instant";
 const THEN = "The instant: now where none is given, else one of the past.";
+
+@ArgsType()
+class ExplanationArguments {
+  @Field(() => ID, { description: "The part." })
+  partId!: string;
+
+  @Field(() => ID, { description: "The post." })
+  postId!: string;
+
+  @Field(() => InstantScalar, { nullable: true, description: THEN })
+  at?: Date;
+}
 
 @Resolver(() => AudienceMember)
 export class AudienceResolver {
@@ -70,9 +83,7 @@ export class ExplanationResolver {
   })
   @Answered(PAST)
   async explainAccess(
-    @Arg("partId", () => ID, { description: "The part." }) partId: string,
-    @Arg("postId", () => ID, { description: "The post." }) postId: string,
-    @Arg("at", () => InstantScalar, { nullable: true, description: THEN }) at: Date | undefined,
+    @Args() { partId, postId, at }: ExplanationArguments,
     @Info() info: GraphQLResolveInfo,
     @Ctx() { registry }: Context,
   ) {

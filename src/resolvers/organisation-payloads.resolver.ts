@@ -1,18 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { FieldResolver, Info, Resolver } from "type-graphql";
 
-import {
-  Appointment,
-  Designation,
-  Login,
-  Mission,
-  Office,
-  OfficerInCharge,
-  Person,
-  Portal,
-  Post,
-  PostPlacement,
-} from "../entities/organisation";
+import { Appointment, Designation, Login, OfficerInCharge, Portal, PostPlacement } from "../entities/entries";
+import { Mission, Office, Person, Post } from "../entities/organisation";
 import * as payloads from "../entities/organisation-payloads";
 import { Reads, oneBy } from "../entities/reads";
 import { delivered } from "./delivered";

@@ -4,19 +4,8 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from
 import { byColumn, officeFilter, postFilter } from "../access/filters";
 import { PageArguments } from "../entities/connection";
 import { OfficeConnection, PostConnection } from "../entities/connections";
-import {
-  Appointment,
-  Designation,
-  Login,
-  Mission,
-  Office,
-  OfficerInCharge,
-  Person,
-  Portal,
-  Post,
-  PostPlacement,
-  ReportingLine,
-} from "../entities/organisation";
+import { Appointment, Designation, Login, OfficerInCharge, Portal, PostPlacement } from "../entities/entries";
+import { Mission, Office, Person, Post, ReportingLine } from "../entities/organisation";
 import { HoldsAbout, Reads, connection, many, one, oneBy } from "../entities/reads";
 import { Review, TeamMember } from "../entities/review";
 import type { Context } from "./context";

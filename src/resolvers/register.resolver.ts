@@ -4,7 +4,8 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from
 import { byColumn, registerFilter } from "../access/filters";
 import { PageArguments } from "../entities/connection";
 import { RegisterConnection } from "../entities/connections";
-import { Person, Portal } from "../entities/organisation";
+import { Portal } from "../entities/entries";
+import { Person } from "../entities/organisation";
 import { Reads, connection, one, oneBy } from "../entities/reads";
 import { RegisterEntry } from "../entities/register";
 import type { Context } from "./context";

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, FieldResolver, Info, Query, Resolver } from "type-graphql";
 
-import { Office, Person, Portal, Post, ReportingLine } from "../entities/organisation";
+import { Portal } from "../entities/entries";
+import { Office, Person, Post, ReportingLine } from "../entities/organisation";
 import { Answered, Reads, type ReadContext, embedded, many, one, value } from "../entities/reads";
 import { Viewer, ViewerPermissions } from "../entities/viewer";
 import type { Context } from "./context";
