@@ -1,4 +1,4 @@
-import { Ability, type ForcedSubject, type MatchConditions, type RawRuleOf, subject as named } from "@casl/ability";
+import { Ability, type ForcedSubject, type MatchConditions, subject as named } from "@casl/ability";
 
 import type { AnyConditions } from "../policies/conditions";
 import { law } from "../policies/law";
@@ -20,7 +20,7 @@ type LawAbility = Ability<
 >;
 
 const conditionsMatcher = (conditions: AnyConditions) =>
-  ((row: Record<PropertyKey, unknown>) => matches(conditions, row as Projection)) as MatchConditions;
+  ((row: Record<PropertyKey, unknown>) => matches(conditions, row)) as MatchConditions;
 
 function caslAbility(viewer: Viewer): LawAbility {
   const rules = rulesFor(viewer, law).map(({ conditions, ...rule }) => ({
@@ -28,7 +28,7 @@ function caslAbility(viewer: Viewer): LawAbility {
     ...(conditions ? { conditions: conditions as AnyConditions } : {}),
   }));
   return new Ability<[Action, SubjectName | (Record<string, unknown> & ForcedSubject<SubjectName>)], AnyConditions>(
-    rules as RawRuleOf<LawAbility>[],
+    rules,
     { conditionsMatcher },
   );
 }

@@ -1,5 +1,4 @@
 import { type Read, oneBy, value } from "../entities/reads";
-import type { AnyConditions } from "../policies/conditions";
 import type { SubjectName } from "../policies/subjects";
 import type { ApplicableRule } from "./ability";
 import { type SqlPlace, conditionsSql, relatedPlace } from "./operators";
@@ -25,11 +24,7 @@ function reasonSql(rule: ApplicableRule, place: SqlPlace, order: number): string
   const { [name]: given, ...own } = rule.conditions!;
   if (given?.operator !== "some") throw new Error("A circulation is spoken of by the operator some alone.");
   const related = relatedPlace(place, name);
-  const conditions = [
-    related.on,
-    conditionsSql(own as AnyConditions, place),
-    conditionsSql(given.conditions, related.place),
-  ];
+  const conditions = [related.on, conditionsSql(own, place), conditionsSql(given.conditions, related.place)];
   return `select ${cited}, ${related.place.row}.circulation_id, ${related.place.row}.ends_at, ${order} from ${related.table} where ${conditions.join(" and ")}`;
 }
 

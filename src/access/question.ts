@@ -81,7 +81,7 @@ export class Question {
     const states = statesFor(viewer);
     return {
       parameter: (given, type) => statement.parameter(given, type),
-      may: (action, subject, row) => filterSql(abilities, action as Action, subject as SubjectName, row, statement),
+      may: (action, subject, row) => filterSql(abilities, action as Action, subject as SubjectName, { row, statement }),
       inStateFor: (act, row) => stateSql(abilities, states[act]!.subject, states[act]!.when, { row, statement }),
       now: instantSql(viewer.now, statement).sql,
       row: () => statement.row(),

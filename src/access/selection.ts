@@ -229,7 +229,7 @@ export class Selection {
 
   private nodes(selected: SelectedField): Compiled {
     const each = tuple((selected.args.ids as string[]).map((id) => this.node(selected, id)));
-    return { sql: each.sql, finish: each.finish as (value: never) => unknown };
+    return { sql: each.sql, finish: each.finish };
   }
 
   private source(type: GraphQLNamedType): RowSource {

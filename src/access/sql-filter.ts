@@ -5,6 +5,12 @@ import { type SqlPlace, conditionsSql } from "./operators";
 import { instantSql, rows } from "./rows";
 import type { Statement } from "./statement";
 
+/** A row by its name, in the statement that it stands in. */
+export interface RowInStatement {
+  readonly row: string;
+  readonly statement: Statement;
+}
+
 /** Where a row of a subject stands in a statement. */
 export const placeOf = (ability: LawfulAbility, subject: SubjectName, row: string, statement: Statement): SqlPlace => ({
   statement,
@@ -33,8 +39,7 @@ export const filterSql = (
   abilities: Abilities,
   action: Action,
   subject: SubjectName,
-  row: string,
-  statement: Statement,
+  { row, statement }: RowInStatement,
 ): string =>
   `(${abilities.all.map((ability) => abilitySql(ability, action, subject, placeOf(ability, subject, row, statement))).join(" and ")})`;
 
@@ -43,7 +48,7 @@ export const stateSql = (
   abilities: Abilities,
   subject: SubjectName,
   conditions: AnyConditions,
-  { row, statement }: { row: string; statement: Statement },
+  { row, statement }: RowInStatement,
 ): string => conditionsSql(conditions, placeOf(abilities.all[0]!, subject, row, statement));
 
 /** The paragraphs that give the action on a row, as an SQL array. */

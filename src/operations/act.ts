@@ -96,7 +96,7 @@ export class Act {
     const statement = new Statement();
     const row = statement.row();
     const at = instantSql(this.viewer.now, statement);
-    const visible = hidden ? "true" : filterSql(this.abilities, "read", subject, row, statement);
+    const visible = hidden ? "true" : filterSql(this.abilities, "read", subject, { row, statement });
     const { text, values } = statement.query(
       `select ${row}.id, ${projectionSql(subject, row, at)} as projection from ${rows[subject].table} ${row} where ${where(row, statement)} and ${visible} ${LOCKED.has(rows[subject].table) ? `for no key update of ${row}` : ""}`,
     );

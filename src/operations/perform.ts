@@ -33,7 +33,9 @@ export interface Performer extends Caller {
 }
 
 const senderOf = (manager: EntityManager): FactSender => ({
-  query: async ({ text, values }) => ({ rows: (await manager.query(text, values)) as never }),
+  query: async <Row>({ text, values }: { text: string; values: unknown[] }) => ({
+    rows: await manager.query<Row[]>(text, values),
+  }),
 });
 
 /** Performs an act: its changes and its entry in the register are committed together, or nothing is. */

@@ -90,7 +90,7 @@ async function visible(
   table: string,
 ): Promise<Set<string>> {
   const statement = new Statement();
-  const filter = filterSql(new Abilities(viewer), "read", subject, "x", statement);
+  const filter = filterSql(new Abilities(viewer), "read", subject, { row: "x", statement });
   const { rows } = await client.query<{ id: string }>(statement.query(`select x.id from ${table} x where ${filter}`));
   return new Set(rows.map(({ id }) => id));
 }
