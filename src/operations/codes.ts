@@ -21,3 +21,6 @@ export function givenAcronym(acronym: string): string {
   if (/^[A-Z][A-Z0-9]{1,29}$/.test(acronym)) return acronym;
   throw new BadInput("Give the acronym as 2 to 30 capital letters and digits that begin with a letter: MINUSCA.");
 }
+
+/** Whether a text can be the subject of a token: OpenID Connect Core 1.0, section 2; and no blanks around it. */
+export const isSubject = (text: string): boolean => /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(text);

@@ -93,7 +93,7 @@ export async function seeEntry(act: Act, kind: EntryKind, id: string): Promise<S
   const projection = projectionSql(kind.subject, row, instantSql(act.viewer.now, statement));
   const { text, values } = statement.query(
     `select ${row}.id, to_jsonb(${row}) as said, ${projection} as row from ${kind.table} ${row}
-     where ${row}.id = ${statement.parameter(named.uuid, "uuid")} and ${filterSql(act.abilities, "read", kind.subject, row, statement)}
+     where ${row}.id = ${statement.parameter(named.uuid, "uuid")} and ${filterSql(act.abilities, "read", kind.subject, { row, statement })}
      for no key update of ${row}`,
   );
   const [found] = await act.manager.query<Pick<SeenEntry, "id" | "row" | "said">[]>(text, values);

@@ -1,7 +1,8 @@
 import { BadInput } from "../entities/errors";
 import { PostPlacement } from "../entities/entries";
 import { type Office } from "../entities/organisation";
-import { OfficeKind, PostRole } from "../entities/terms";
+import type { PostRole } from "../entities/terms";
+import { OfficeKind } from "../entities/terms";
 import type { Act } from "./act";
 import type { Period } from "./days";
 import { confirmable, noteEntry } from "./entries";

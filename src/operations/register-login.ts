@@ -2,6 +2,7 @@ import { BadInput } from "../entities/errors";
 import type { RegisterLoginInput } from "../entities/inputs/organisation.inputs";
 import { Login } from "../entities/entries";
 import type { Act } from "./act";
+import { isSubject } from "./codes";
 import { givenPeriod } from "./days";
 import { confirmable, noteEntry, seeEntry } from "./entries";
 import { heldByDatabase } from "./held-by-database";
@@ -54,9 +55,8 @@ function givenIssuer(issuer: string): string {
   return issuer;
 }
 
-/** A subject as the issuer's tokens spell it: OpenID Connect Core 1.0, section 2. */
 function givenSubject(subject: string): string {
-  if (!/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(subject))
+  if (!isSubject(subject))
     throw new BadInput("Give the subject as the issuer's tokens spell it: 1 to 255 signs of ASCII.");
   return subject;
 }

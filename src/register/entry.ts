@@ -24,6 +24,8 @@ export interface Entry {
   changed?: readonly { kind: string; id: string }[];
   /** Of a refusal: its code. */
   code?: string;
+  /** Of the one act that no person does: the migrator's, who names the first administrators. */
+  byMigrator?: true;
   /** Of an act done by the Director's powers without the post. */
   asOfficerInCharge?: true;
   /** Posts of the viewer that are held as acting. */

@@ -11,18 +11,21 @@ import { type Database, openDatabase } from "../../src/database/connection";
 import { stopServer } from "../../src/http/server";
 import { TokenVerifier } from "../../src/identity/token";
 import { readSettings } from "../../src/settings";
-import { testDatabase } from "./database";
+import { type TestDatabase, testDatabase } from "./database";
 import { type TestIssuer, type TokenWish, testIssuer } from "./issuer";
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a query gives has the query's shape; tests look into it freely
+type Free = any;
 
 /** What an answer said: the data, or the one error that decided. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  data: any;
+  data: Free;
   code: string | undefined;
   paragraph: string | undefined;
   message: string | undefined;
-  body: any;
+  body: Free;
 }
 
 /** Who a person of a test is: uuids of the rows, and the ids by which clients know them. */
@@ -39,21 +42,35 @@ type Wish = string | TokenWish;
 
 const ROOMY = { requestsPerMinute: 1_000_000, costPerMinute: 1_000_000_000 };
 
+interface Parts {
+  test: TestDatabase;
+  database: Database;
+  issuer: TestIssuer;
+  superuser: Client;
+}
+
 /** The whole registry over HTTP on a database of its own, for one test file. */
 export class TestRegistry {
   /** What the server wrote to its log: the causes of failures stand there. */
-  readonly logged: any[] = [];
+  readonly logged: Free[] = [];
   url = "";
 
-  constructor(
-    readonly databaseUrl: string,
-    readonly migratorUrl: string,
-    readonly database: Database,
-    readonly issuer: TestIssuer,
-    /** The superuser, past every rule. */
-    readonly superuser: Client,
-    private readonly dropDatabase: () => Promise<void>,
-  ) {}
+  readonly databaseUrl: string;
+  readonly migratorUrl: string;
+  readonly database: Database;
+  readonly issuer: TestIssuer;
+  /** The superuser, past every rule. */
+  readonly superuser: Client;
+  private readonly dropDatabase: () => Promise<void>;
+
+  constructor({ test, database, issuer, superuser }: Parts) {
+    this.databaseUrl = test.url;
+    this.migratorUrl = test.migratorUrl;
+    this.dropDatabase = test.close;
+    this.database = database;
+    this.issuer = issuer;
+    this.superuser = superuser;
+  }
 
   app!: App;
 
@@ -82,7 +99,15 @@ export class TestRegistry {
     const [error] = response.body.errors ?? [];
     const { code, paragraph } = error?.extensions ?? {};
     const { status, body } = response;
-    return { status, headers: response.headers, data: body.data ?? null, code, paragraph, message: error?.message, body };
+    return {
+      status,
+      headers: response.headers,
+      data: body.data ?? null,
+      code,
+      paragraph,
+      message: error?.message,
+      body,
+    };
   }
 
   /** One asker, to be asked as again and again. */
@@ -91,7 +116,7 @@ export class TestRegistry {
   }
 
   /** Rows, as the superuser reads or writes them. */
-  async sql<Row = any>(text: string, values: unknown[] = []): Promise<Row[]> {
+  async sql<Row = Free>(text: string, values: unknown[] = []): Promise<Row[]> {
     return (await this.superuser.query(text, values)).rows as Row[];
   }
 
@@ -102,7 +127,8 @@ export class TestRegistry {
     { acting = false, from, until }: { acting?: boolean; from?: string; until?: string } = {},
   ): Promise<TestPerson> {
     const personId = (await this.personOf(subject)) ?? (await this.enterPerson(subject));
-    const appointmentId = postCode === undefined ? "" : await this.enterAppointment(personId, { postCode, acting, from, until });
+    const appointmentId =
+      postCode === undefined ? "" : await this.enterAppointment(personId, { postCode, acting, from, until });
     return {
       subject,
       personId,
@@ -113,7 +139,10 @@ export class TestRegistry {
   }
 
   private async personOf(subject: string): Promise<string | undefined> {
-    const [found] = await this.sql("select person_id from login where issuer = $1 and subject = $2", [this.issuer.issuer, subject]);
+    const [found] = await this.sql("select person_id from login where issuer = $1 and subject = $2", [
+      this.issuer.issuer,
+      subject,
+    ]);
     return found?.person_id;
   }
 
@@ -130,7 +159,12 @@ export class TestRegistry {
 
   private async enterAppointment(
     personId: string,
-    { postCode, acting, from, until }: { postCode: string; acting: boolean; from: string | undefined; until: string | undefined },
+    {
+      postCode,
+      acting,
+      from,
+      until,
+    }: { postCode: string; acting: boolean; from: string | undefined; until: string | undefined },
   ): Promise<string> {
     const [entered] = await this.sql(
       `insert into appointment (post_id, person_id, acting, starts_on, ends_on, entered_at, confirmed_at)
@@ -143,7 +177,11 @@ export class TestRegistry {
   }
 
   /** A post of an office with its placement confirmed: for staff, whom the policy does not name. */
-  async post(code: string, officeCode: string, { isHead = false, role = "STAFF", from = "2010-01-01" } = {}): Promise<string> {
+  async post(
+    code: string,
+    officeCode: string,
+    { isHead = false, role = "STAFF", from = "2010-01-01" } = {},
+  ): Promise<string> {
     const [made] = await this.sql(
       `with p as (insert into post (code, name, role, starts_on) values ($1, $1, $4, $5) returning id),
        pl as (insert into post_placement (post_id, office_id, is_head, starts_on, entered_at, confirmed_at)
@@ -156,7 +194,9 @@ export class TestRegistry {
 
   /** The id by which clients know a row: `id("office", "OMA")`. */
   async id(table: "office" | "post" | "mission", code: string): Promise<string> {
-    const [found] = await this.sql(`select id from ${table} where ${table === "mission" ? "acronym" : "code"} = $1`, [code]);
+    const [found] = await this.sql(`select id from ${table} where ${table === "mission" ? "acronym" : "code"} = $1`, [
+      code,
+    ]);
     if (!found) throw new Error(`There is no ${table} ${code}.`);
     return idOf(table, found.id);
   }
@@ -164,6 +204,17 @@ export class TestRegistry {
   /** Moves the registry's clock to an instant, from which it runs on. */
   async clock(instant: string): Promise<void> {
     await this.sql("update registry_clock set shift = $1::timestamptz - statement_timestamp()", [instant]);
+  }
+
+  /** A digest of every row but the register's: two that are equal say that nothing was changed between them. */
+  async contents(): Promise<Record<string, string>> {
+    const tables = await this.sql<{ name: string }>(EVERY_TABLE);
+    const digests = tables.map(
+      ({ name }) =>
+        `select '${name}' as name, md5(coalesce(string_agg(t::text, '' order by t::text), '')) as digest from ${name} t`,
+    );
+    const found = await this.sql<{ name: string; digest: string }>(digests.join(" union all "));
+    return Object.fromEntries(found.map(({ name, digest }) => [name, digest]));
   }
 
   async close(): Promise<void> {
@@ -176,7 +227,8 @@ export class TestRegistry {
   }
 }
 
-export const EVERY_TABLE = `select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
+const EVERY_TABLE = `select table_name as name from information_schema.tables
+  where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'register%'`;
 
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -185,13 +237,13 @@ async function listen(server: Server): Promise<string> {
 
 /** Starts a registry whose clock stands at an instant: today unless said. */
 export async function startRegistry(now?: string): Promise<TestRegistry> {
-  const { url, migratorUrl, close } = await testDatabase();
-  const superuser = new Client({ connectionString: migratorUrl });
+  const test = await testDatabase();
+  const superuser = new Client({ connectionString: test.migratorUrl });
   await superuser.connect();
   const issuer = await testIssuer();
   const { pool, limits } = readSettings([], {});
-  const database = await openDatabase({ pool, limits }, url);
-  const registry = await new TestRegistry(url, migratorUrl, database, issuer, superuser, close).open();
+  const database = await openDatabase({ pool, limits }, test.url);
+  const registry = await new TestRegistry({ test, database, issuer, superuser }).open();
   if (now) await registry.clock(now);
   return registry;
 }
