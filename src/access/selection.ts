@@ -92,6 +92,8 @@ export class Selection {
         return this.object(getNamedType(selected.field.type) as GraphQLObjectType, selected.nodes, row, read.fields);
       case "choices":
         return this.choices(selected, read, name);
+      case "anyOf":
+        return this.anyOf(read.types, selected, (target) => read.on(target, name, this.context, selected.args));
       case "given":
         return this.given(read.type, selected, read.json(name, this.context, selected.args));
       case "because":
@@ -146,6 +148,18 @@ export class Selection {
     const ordered = read.orderBy(target, this.context, selected.args);
     const sql = `(select coalesce(json_agg(${piece.sql} order by ${ordered}), '[]') ${this.from(source, target, [read.on(target, row, this.context, selected.args)])})`;
     return { sql, finish: (values: never[] | null) => values?.map((value) => piece.finish(value)) ?? null };
+  }
+
+  private anyOf(types: readonly string[], selected: SelectedField, belongs: (target: string) => string): Compiled {
+    const pieces = types.map((type) => this.one(type, selected, belongs));
+    const found = pieces.map(
+      ({ sql }, place) =>
+        `(select json_build_array(${place}, o.found) from (select ${sql} as found) o where o.found is not null)`,
+    );
+    return {
+      sql: `coalesce(${found.join(", ")})`,
+      finish: (value: [number, never] | null) => (value === null ? null : pieces[value[0]]!.finish(value[1])),
+    };
   }
 
   private choices(selected: SelectedField, read: ChoiceRead, row: string): Compiled {

@@ -97,9 +97,12 @@ export abstract class Part extends Node {
   @Reads(content("public_source"))
   publicSource!: string | null;
 
-  @Field(() => Int, { description: "The version of a part of a draft, which an edit must name." })
-  @Reads(column("version"))
-  version!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: "The version of a part of a draft, which an edit must name; null once it is submitted.",
+  })
+  @Reads(value((row) => `case when ${row}.report_status = 'DRAFT' then ${row}.version end`))
+  version!: number | null;
 
   @Field(() => Marking, { description: "Its marking." })
   @Reads(

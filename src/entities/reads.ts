@@ -60,6 +60,7 @@ export type Read =
   | ConnectionRead
   | { readonly kind: "embedded"; readonly fields: Readonly<Record<string, Read>> }
   | ChoiceRead
+  | { readonly kind: "anyOf"; readonly types: readonly string[]; readonly on: Belonging }
   | { readonly kind: "given"; readonly type: string; readonly json: RowExpression }
   | { readonly kind: "because"; readonly subject: string }
   | { readonly kind: "node" }
@@ -109,6 +110,8 @@ export const many = (type: string, on: Belonging, orderBy: RowExpression, when?:
 });
 export const connection = (read: Omit<ConnectionRead, "kind">): Read => ({ kind: "connection", ...read });
 export const embedded = (fields: Readonly<Record<string, Read>>): Read => ({ kind: "embedded", fields });
+/** The one row, of any of several types, that belongs here. */
+export const anyOf = (types: readonly string[], on: Belonging): Read => ({ kind: "anyOf", types, on });
 /** A list of rows that an operation hands over inside another row, as JSON. */
 export const given = (type: string, json: RowExpression): Read => ({ kind: "given", type, json });
 export const choices = (read: Omit<ChoiceRead, "kind">): Read => ({ kind: "choices", ...read });

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
 import { Marking } from "./marking";
@@ -75,8 +75,11 @@ export class Report extends Node {
   reviewKind!: ReviewKind;
 
   @Column("integer")
-  @Field({ description: "The version of a draft, which an edit must name." })
-  @Reads(column("version"))
+  @Field(() => Int, {
+    nullable: true,
+    description: "The version of a draft, which an edit must name; null once it is submitted.",
+  })
+  @Reads(value((row) => `case when ${row}.status = 'DRAFT' then ${row}.version end`))
   version!: number;
 
   @Field(() => Marking, { description: "Its marking." })

@@ -220,6 +220,23 @@ const enums: [object, string, string, Record<string, string>][] = [
       ACT: "An act that changed something.",
     },
   ],
+  [
+    terms.NoticeKind,
+    "NoticeKind",
+    "What a notice tells.",
+    {
+      ENTRY_AWAITS_CONFIRMATION: "An entry that gives sight awaits a second person.",
+      ENTRY_CONFIRMED: "An entry that gives sight was confirmed.",
+      ENTRY_ENDED: "An entry that gives sight was ended or withdrawn.",
+      OFFICER_IN_CHARGE_NAMED: "An officer-in-charge was named.",
+      OVERSIGHT_INVOKED: "OIOS has invoked its right to know for a report.",
+      PAPER_SIGNATURE_RECORDED: "A signature on paper was recorded for a circulation.",
+      PAPER_SIGNATURE_CONFIRMED: "A signature on paper was confirmed for a circulation.",
+      SIGNATURE_AWAITED: "A circulation awaits a signature.",
+      CIRCULATION_GIVEN: "A circulation has become complete, or its suspension was lifted.",
+      CIRCULATION_WITHDRAWN: "A circulation was suspended or revoked.",
+    },
+  ],
 ];
 
 for (const [values, name, description, meanings] of enums)

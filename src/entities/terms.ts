@@ -137,3 +137,17 @@ export type PostRole = keyof typeof PostRole;
 
 export const RegisterKind = termsOf("ANSWER", "REFUSAL", "ACT");
 export type RegisterKind = keyof typeof RegisterKind;
+
+export const NoticeKind = termsOf(
+  "ENTRY_AWAITS_CONFIRMATION",
+  "ENTRY_CONFIRMED",
+  "ENTRY_ENDED",
+  "OFFICER_IN_CHARGE_NAMED",
+  "OVERSIGHT_INVOKED",
+  "PAPER_SIGNATURE_RECORDED",
+  "PAPER_SIGNATURE_CONFIRMED",
+  "SIGNATURE_AWAITED",
+  "CIRCULATION_GIVEN",
+  "CIRCULATION_WITHDRAWN",
+);
+export type NoticeKind = keyof typeof NoticeKind;

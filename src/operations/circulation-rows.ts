@@ -1,4 +1,4 @@
-import { CirculatedPart, CirculationAct, CirculationRecipient } from "../entities/circulation";
+import { CirculatedPart, CirculationAct } from "../entities/circulation";
 import type { Act } from "./act";
 
 /** Notes what was done to a circulation, in its own history and for the register. */
@@ -38,12 +38,16 @@ export async function closeWindows(act: Act, circulation: string, at: Date): Pro
     .execute();
 }
 
-/** The posts that a circulation goes to: named themselves, or heading an office that is named. */
-export async function recipientPosts(act: Act, circulation: string): Promise<string[]> {
-  const recipients = await act.manager.findBy(CirculationRecipient, { circulationId: circulation });
-  const heads = await act.manager.query<{ post_id: string }[]>(
-    "select post_id from post_placement where office_id = any($1::uuid[]) and is_head and sight_from <= registry_now() and registry_now() < sight_until",
-    [recipients.map(({ officeId }) => officeId).filter(Boolean)],
-  );
-  return [...recipients.flatMap(({ postId }) => postId ?? []), ...heads.map(({ post_id }) => post_id)];
+const READING = `
+  select c.post_id from circulated_part c
+    where c.circulation_id = $1 and c.post_id is not null and c.starts_at <= registry_now() and registry_now() < c.ends_at
+  union
+  select pl.post_id from circulated_part c
+    join post_placement pl on pl.office_id = c.office_id and pl.is_head and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
+    where c.circulation_id = $1 and c.part_level <> 'STRICTLY_CONFIDENTIAL' and c.starts_at <= registry_now() and registry_now() < c.ends_at`;
+
+/** The posts that read something by a circulation now: named themselves, or heading an office that is named. */
+export async function readingPosts(act: Act, circulation: string): Promise<string[]> {
+  const found = await act.manager.query<{ post_id: string }[]>(READING, [circulation]);
+  return found.map(({ post_id }) => post_id);
 }

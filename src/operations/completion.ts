@@ -1,6 +1,6 @@
 import { Circulation } from "../entities/circulation";
 import type { Act } from "./act";
-import { noteCirculation, recipientPosts, recordCirculationAct } from "./circulation-rows";
+import { noteCirculation, readingPosts, recordCirculationAct } from "./circulation-rows";
 import { openWindows } from "./windows";
 
 /** Whether every post of the reporting line in force has signed. */
@@ -29,5 +29,5 @@ export async function completeIfSigned(act: Act, id: string): Promise<void> {
   );
   await recordCirculationAct(act, id, "COMPLETED");
   await noteCirculation(act, id);
-  await act.notify("CIRCULATION_GIVEN", id, await recipientPosts(act, id));
+  await act.notify("CIRCULATION_GIVEN", id, await readingPosts(act, id));
 }

@@ -3,7 +3,7 @@ import { IsNull } from "typeorm";
 import { Circulation, CirculationSuspension } from "../entities/circulation";
 import type { LiftSuspensionInput } from "../entities/inputs/circulation.inputs";
 import type { Act } from "./act";
-import { recipientPosts, recordCirculationAct } from "./circulation-rows";
+import { readingPosts, recordCirculationAct } from "./circulation-rows";
 import type { Outcome } from "./perform";
 import { openWindows } from "./windows";
 import { words } from "./words";
@@ -19,6 +19,6 @@ export async function liftSuspension(act: Act, { circulationId, reason }: LiftSu
   const circulation = await act.manager.findOneByOrFail(Circulation, { id: seen.id });
   await openWindows(act, { ...circulation, isFull: circulation.isFull && circulation.narrowedAt === null }, now);
   await recordCirculationAct(act, seen.id, "LIFTED", why);
-  await act.notify("CIRCULATION_GIVEN", seen.id, await recipientPosts(act, seen.id));
+  await act.notify("CIRCULATION_GIVEN", seen.id, await readingPosts(act, seen.id));
   return { circulation_id: seen.id };
 }

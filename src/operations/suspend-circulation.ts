@@ -1,7 +1,7 @@
 import { CirculationSuspension } from "../entities/circulation";
 import type { SuspendCirculationInput } from "../entities/inputs/circulation.inputs";
 import type { Act } from "./act";
-import { closeWindows, recipientPosts, recordCirculationAct } from "./circulation-rows";
+import { closeWindows, readingPosts, recordCirculationAct } from "./circulation-rows";
 import type { Outcome } from "./perform";
 import { words } from "./words";
 
@@ -14,9 +14,10 @@ export async function suspendCirculation(
   act.require("suspend", circulation);
   act.requireState("suspend", circulation);
   const why = words(reason, "the reason of the suspension");
+  const readers = await readingPosts(act, circulation.id);
   await act.manager.insert(CirculationSuspension, { circulationId: circulation.id });
   await closeWindows(act, circulation.id, await act.now());
   await recordCirculationAct(act, circulation.id, "SUSPENDED", why);
-  await act.notify("CIRCULATION_WITHDRAWN", circulation.id, await recipientPosts(act, circulation.id));
+  await act.notify("CIRCULATION_WITHDRAWN", circulation.id, readers);
   return { circulation_id: circulation.id };
 }

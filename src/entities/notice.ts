@@ -1,0 +1,22 @@
+import { Field, ObjectType } from "type-graphql";
+
+import { Node } from "./node";
+import { ReadFrom, Reads, column, instant } from "./reads";
+import { InstantScalar } from "./scalars";
+import { NoticeKind } from "./terms";
+
+@ObjectType({
+  implements: Node,
+  description:
+    "A notice to a post: that something awaits it, or has happened. It carries no more than the post may see.",
+})
+@ReadFrom({ table: "notice", subject: "Notice", prefix: "notice" })
+export class Notice extends Node {
+  @Field(() => NoticeKind, { description: "What it tells." })
+  @Reads(column("kind"))
+  kind!: NoticeKind;
+
+  @Field(() => InstantScalar, { description: "When it was made." })
+  @Reads(instant("noticed_at"))
+  noticedAt!: string;
+}
