@@ -2,8 +2,8 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
 import { Node } from "./node";
-import { ReadFrom, Reads, column, instant, value } from "./reads";
-import { DayScalar, InstantScalar } from "./scalars";
+import { ReadFrom, Reads, column, value } from "./reads";
+import { DayScalar } from "./scalars";
 import { MissionKind, OfficeKind, PostRole } from "./terms";
 
 @Entity("mission")

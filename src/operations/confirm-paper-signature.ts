@@ -1,5 +1,6 @@
 import { uuidOf } from "../access/ids";
-import { CirculationPaper, PaperSignature, Signature } from "../entities/circulation";
+import { CirculationPaper } from "../entities/circulation";
+import { PaperSignature, Signature } from "../entities/signature";
 import { Forbidden, InvalidState, NotASignatory, NotFound } from "../entities/errors";
 import type { ConfirmPaperSignatureInput } from "../entities/inputs/circulation.inputs";
 import { citing } from "../policies/paragraphs";

@@ -1,5 +1,5 @@
 import { uuidOf } from "../access/ids";
-import { PaperSignature, Signature } from "../entities/circulation";
+import { PaperSignature, Signature } from "../entities/signature";
 import { BadInput, Conflict, InvalidState, NotASignatory, NotFound } from "../entities/errors";
 import type { RecordPaperSignatureInput } from "../entities/inputs/circulation.inputs";
 import { citing } from "../policies/paragraphs";

@@ -1,4 +1,5 @@
-import { CirculationPaper, Signature } from "../entities/circulation";
+import { CirculationPaper } from "../entities/circulation";
+import { Signature } from "../entities/signature";
 import { BadInput, Forbidden, InvalidState } from "../entities/errors";
 import type { SignCirculationInput } from "../entities/inputs/circulation.inputs";
 import { CirculationState } from "../entities/terms";

@@ -6,12 +6,11 @@ import {
   Circulation,
   CirculationAct,
   CirculationPermissions,
-  PaperSignature,
   Recipient,
-  Signature,
   circulationPermissions,
   seesPaper,
 } from "../entities/circulation";
+import { PaperSignature, Signature } from "../entities/signature";
 import { PageArguments } from "../entities/connection";
 import { CirculationConnection } from "../entities/connections";
 import { Access } from "../entities/marking";

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { FieldResolver, Info, Resolver } from "type-graphql";
 
-import { Circulation, PaperSignature } from "../entities/circulation";
+import { Circulation } from "../entities/circulation";
+import { PaperSignature } from "../entities/signature";
 import { Part } from "../entities/part";
 import * as payloads from "../entities/payloads";
 import { Reads, oneBy } from "../entities/reads";
