@@ -247,17 +247,28 @@ create function line_in_force(at timestamptz) returns text
   return (select code from reporting_line
     where day_begins(starts_on) <= at and (ends_on is null or at < day_ends(ends_on)));
 
+-- A role counts in its own office alone: OPSP's in OPSP, administrators and auditors in the registry's.
+create function role_in_office(role text, office office) returns text
+  language sql immutable parallel safe
+  return case
+    when role in ('DIRECTOR_OPSP', 'SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER', 'TEAM_ASSISTANT')
+      and office.code <> 'OPSP' then 'STAFF'
+    when role in ('ADMINISTRATOR', 'AUDITOR') and office.kind <> 'REGISTRY' then 'STAFF'
+    else role
+  end;
+
 -- Who holds which post at an instant, as holder or acting, in an office that exists then.
 create function posts_held(at timestamptz)
   returns table (person_id uuid, post_id uuid, role text, acting boolean, office_id uuid, is_head boolean, is_designated boolean)
   language sql stable parallel safe
 begin atomic
-  select a.person_id, p.id, p.role, a.acting, pl.office_id, pl.is_head,
+  select a.person_id, p.id, role_in_office(p.role, o), a.acting, pl.office_id, pl.is_head,
     exists (select from designation d
       where d.office_id = pl.office_id and d.person_id = a.person_id and d.sight_from <= posts_held.at and posts_held.at < d.sight_until)
   from appointment a
   join post p on p.id = a.post_id
   join post_placement pl on pl.post_id = p.id and pl.sight_from <= posts_held.at and posts_held.at < pl.sight_until
+  join office o on o.id = pl.office_id
   where a.sight_from <= posts_held.at and posts_held.at < a.sight_until
     and post_exists(p.id, posts_held.at) and office_exists(pl.office_id, posts_held.at);
 end;
@@ -308,11 +319,11 @@ begin atomic
     case when pl.is_head then array[o.id] else '{}' end,
     case when pl.is_head then array[o.id] else '{}' end,
     array(select l.post_id from reporting_line_post l where l.post_id = p.id and l.reporting_line_code = line_in_force(post_facts.at)),
-    array[p.role],
-    p.role = 'DIRECTOR_OPSP' or exists (select from officer_in_charge c
+    array[role_in_office(p.role, o)],
+    role_in_office(p.role, o) = 'DIRECTOR_OPSP' or exists (select from officer_in_charge c
       where c.post_id = p.id and c.sight_from <= post_facts.at and post_facts.at < c.sight_until),
-    p.role in ('SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER'),
-    p.role in ('DIRECTOR_OPSP', 'SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER', 'TEAM_ASSISTANT'),
+    role_in_office(p.role, o) in ('SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER'),
+    role_in_office(p.role, o) in ('DIRECTOR_OPSP', 'SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER', 'TEAM_ASSISTANT'),
     pl.is_head and o.kind = 'OVERSIGHT'
   from post p
   join post_placement pl on pl.post_id = p.id and pl.sight_from <= post_facts.at and post_facts.at < pl.sight_until
