@@ -48,7 +48,8 @@ export async function refuseOutside(
   { startsOn, endsOn }: Period,
 ): Promise<void> {
   const exists = await existenceOf(act, what, id);
-  if (startsOn >= exists.startsOn && (exists.endsOn === null || (endsOn !== null && endsOn <= exists.endsOn))) return;
+  const isWithin = (day: string | null) => exists.endsOn === null || (day !== null && day <= exists.endsOn);
+  if (startsOn >= exists.startsOn && isWithin(startsOn) && isWithin(endsOn)) return;
   const until = exists.endsOn === null ? "" : ` to ${exists.endsOn}`;
   throw new BadInput(`The ${what} exists from ${exists.startsOn}${until}. Give days within that.`);
 }
