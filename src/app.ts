@@ -27,6 +27,8 @@ export interface AppParts {
   readonly settings: Pick<Settings, "production" | "limits" | "corsOrigins">;
   readonly database: Database;
   readonly keys: KeyFile;
+  /** What cursors are sealed with: the keys themselves where no others are given. */
+  readonly cursorKeys?: KeyFile;
   readonly verifier: Pick<TokenVerifier, "verify">;
   readonly pages?: ReadonlyMap<string, Page>;
   readonly log?: (line: object) => void;
@@ -45,6 +47,7 @@ export async function createApp({
   settings,
   database,
   keys,
+  cursorKeys = keys,
   verifier,
   pages = new Map(),
   log = () => undefined,
@@ -55,7 +58,7 @@ export async function createApp({
   const apollo = new ApolloServer<Context>({ schema, ...apolloOptions(settings.limits, documents) });
   await apollo.start();
   const stage: Stage = { acting: database.acting, seal };
-  const door = { reading: database.reading, cursors: new CursorSeal(keys.secret), seal, schema };
+  const door = { reading: database.reading, cursors: new CursorSeal(cursorKeys.secret), seal, schema };
   const answering = { door, stage, register: new RegisterWriter(database.reading) };
   const handler = createRequestHandler<Credentials, Context>({
     settings,

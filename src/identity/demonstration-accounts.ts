@@ -37,6 +37,11 @@ const POSTS: readonly Row[] = [
   ["asg.dos", "Assistant Secretary-General for Support Operations", "SINGLE"],
   ["oo.designated", "Staff of the Office of Operations, designated for confidential material", "DUAL"],
   ["oo.staff", "Staff of the Office of Operations, not designated", "DUAL"],
+  [
+    "iot.head",
+    "Head of the Integrated Operational Team for Central Africa, a part of the Office of Operations",
+    "DUAL",
+  ],
   ["oma.head", "Military Adviser, head of the Office of Military Affairs"],
   ["oma.designated", "Staff of the Office of Military Affairs, designated for confidential material"],
   ["oma.staff", "Staff of the Office of Military Affairs, not designated"],

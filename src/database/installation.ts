@@ -1,0 +1,42 @@
+import { Client } from "pg";
+import type { Settings } from "../settings";
+import { StartError } from "../start-error";
+import { reach, withOptions } from "./address";
+import { migrationClasses } from "./migration-files";
+import { APPLICATION } from "./roles";
+
+/** Refuses a database that was not brought up to date, and in production one that a demonstration has filled. */
+export async function requireInstallation({ production }: Pick<Settings, "production">, url: string): Promise<void> {
+  const client = new Client({
+    connectionString: withOptions(url, { role: APPLICATION }),
+    application_name: "registry",
+  });
+  await reach(url, () => client.connect());
+  try {
+    await requireMigrated(client);
+    if (production) await refuseDemonstration(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function requireMigrated(client: Client): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('schema_migration') is not null as there",
+  );
+  const run = rows[0]!.there ? await client.query("select name from schema_migration") : { rowCount: 0 };
+  if ((run.rowCount ?? 0) < migrationClasses().length)
+    throw new StartError("The database is not up to date: run npm run migrate with MIGRATOR_DATABASE_URL first.");
+}
+
+/** The demonstration's clock is moved, and its logins are of a provider on its own machine. */
+async function refuseDemonstration(client: Client): Promise<void> {
+  const { rows } = await client.query<{ found: boolean }>(
+    `select exists (select from registry_clock where shift <> interval '0')
+       or exists (select from login where issuer like 'http://%') as found`,
+  );
+  if (rows[0]!.found)
+    throw new StartError(
+      "This database holds a demonstration, its accounts or its clock: production needs a database of its own.",
+    );
+}

@@ -1,0 +1,3 @@
+import type { ExampleQuery } from "../identity/graphiql-page";
+
+export const examples: readonly ExampleQuery[] = [];

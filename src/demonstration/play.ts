@@ -1,0 +1,75 @@
+import { idOf, uuidOf } from "../access/ids";
+import { CirculationPaper } from "../entities/circulation";
+import { Office, Post } from "../entities/organisation";
+import { Report } from "../entities/report";
+import { type Operation, type Outcome, type Stage, perform } from "../operations/perform";
+
+/** Of what the demonstration has a name of its own. */
+export type Kind =
+  | "appointment"
+  | "circulation"
+  | "login"
+  | "office"
+  | "paper"
+  | "part"
+  | "person"
+  | "placement"
+  | "portal"
+  | "post"
+  | "report"
+  | "review";
+
+/** Where the acts are done. */
+export interface Scene {
+  readonly stage: Stage;
+  /** The issuer of the tokens of everybody who acts. */
+  readonly issuer: string;
+}
+
+/** The demonstration under way: it does acts as the persons of the demonstration, and knows what they have made by name. */
+export class Play {
+  private readonly ids = new Map<string, string>();
+
+  private constructor(private readonly scene: Scene) {}
+
+  get issuer(): string {
+    return this.scene.issuer;
+  }
+
+  /** A play that knows the offices and posts that are there. */
+  static async begin(scene: Scene): Promise<Play> {
+    const play = new Play(scene);
+    const { manager } = scene.stage.acting;
+    for (const { id, code } of await manager.find(Office)) play.remember("office", code, id);
+    for (const { id, code } of await manager.find(Post)) play.remember("post", code, id);
+    return play;
+  }
+
+  /** Does one act as somebody of the demonstration, who has just signed in. */
+  as<Input>(account: string, operation: Operation<Input>, input: Input): Promise<Outcome> {
+    const login = { issuer: this.issuer, subject: account };
+    return perform(this.scene.stage, { login, authenticatedAt: new Date() }, operation, input);
+  }
+
+  /** What a signature of a circulation is over. */
+  async digest(circulation: string): Promise<string> {
+    const circulationId = uuidOf("circulation", this.id("circulation", circulation))!;
+    return (await this.scene.stage.acting.manager.findOneByOrFail(CirculationPaper, { circulationId })).digest;
+  }
+
+  async symbol(report: string): Promise<string> {
+    const id = uuidOf("report", this.id("report", report))!;
+    return (await this.scene.stage.acting.manager.findOneByOrFail(Report, { id })).symbol;
+  }
+
+  remember(kind: Kind, name: string, uuid: unknown): void {
+    this.ids.set(`${kind} ${name}`, idOf(kind, uuid as string));
+  }
+
+  /** The id by which the interface knows what was made under a name. */
+  id(kind: Kind, name: string): string {
+    const id = this.ids.get(`${kind} ${name}`);
+    if (id === undefined) throw new Error(`There is no ${kind} ${name} in the demonstration.`);
+    return id;
+  }
+}

@@ -1,0 +1,15 @@
+import type { KeyFile } from "./access/key-file";
+import type { Page } from "./http/service";
+
+/** What a running registry stands on: its own installation, or the demonstration's. */
+export interface Foundation {
+  /** The database, migrated, by the login that the server uses. */
+  readonly databaseUrl: string;
+  readonly issuers: readonly string[];
+  readonly keys: KeyFile;
+  /** Only the demonstration has pages. */
+  readonly pages: ReadonlyMap<string, Page>;
+  readonly log: (line: object) => void;
+  /** Told of the address once the registry answers there. */
+  readonly announce: (url: string) => Promise<void>;
+}

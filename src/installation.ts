@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { makeKeyFile, readKeyFile } from "./access/key-file";
+import { migrate } from "./database/migrations";
+import { requireInstallation } from "./database/installation";
+import { holdsDemonstrationKey } from "./demonstration/key";
+import type { Foundation } from "./foundation";
+import type { Settings } from "./settings";
+import { StartError } from "./start-error";
+
+/** The registry of an installation: its database and its identity providers are there already. */
+export async function openInstallation(settings: Settings, databaseUrl: string): Promise<Foundation> {
+  const keyFile = settings.keyFile ?? keyFileOfDevelopment(settings);
+  const keys = readKeyFile(keyFile);
+  if (settings.production && holdsDemonstrationKey(keyFile))
+    throw new StartError(`The key file ${keyFile} is a demonstration's: make another one for production.`);
+  if (settings.migratorDatabaseUrl !== undefined) await migrate(settings.migratorDatabaseUrl);
+  await requireInstallation(settings, databaseUrl);
+  return {
+    databaseUrl,
+    issuers: settings.oidcIssuers,
+    keys,
+    pages: new Map(),
+    log: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
+    announce: () => Promise.resolve(),
+  };
+}
+
+/** Outside production a key is made where none is named; `readSettings` refuses production without one. */
+function keyFileOfDevelopment({ dataFolder }: Settings): string {
+  const path = join(dataFolder, "keys", "registry.key");
+  makeKeyFile(path);
+  return path;
+}

@@ -1,0 +1,48 @@
+import { readKeyFile } from "./access/key-file";
+import { createApp } from "./app";
+import { openDatabase } from "./database/connection";
+import { openDemonstration } from "./demonstration/demonstration";
+import type { Foundation } from "./foundation";
+import { listen, requireFreePort } from "./http/listening";
+import { stopServer } from "./http/server";
+import { TokenVerifier } from "./identity/token";
+import { openInstallation } from "./installation";
+import type { Opened } from "./opened";
+import type { Settings } from "./settings";
+
+/** How a start reports, and how it is broken off. */
+export interface Starting {
+  /** Takes whatever was opened, in its order; the caller closes it. */
+  readonly opened: Opened;
+  /** Aborted when the registry is to stop, also while it is still starting. */
+  readonly signal: AbortSignal;
+  /** Told what takes its time. */
+  readonly tell: (sentence: string) => void;
+}
+
+/** Starts the whole registry, and gives the address at which it answers. */
+export async function startRegistry(settings: Settings, starting: Starting): Promise<string> {
+  await requireFreePort(settings);
+  const foundation = settings.databaseUrl
+    ? await openInstallation(settings, settings.databaseUrl)
+    : await openDemonstration(settings, starting);
+  starting.signal.throwIfAborted();
+  const url = await serve(settings, foundation, starting);
+  await foundation.announce(url);
+  return url;
+}
+
+async function serve(settings: Settings, foundation: Foundation, { opened }: Starting): Promise<string> {
+  const { production, oidcAudience: audience } = settings;
+  const { issuers, keys, pages, log } = foundation;
+  const verifier = new TokenVerifier({ issuers, audience, production });
+  await verifier.reachIssuers();
+  const cursorKeys = settings.cursorKeyFile === undefined ? keys : readKeyFile(settings.cursorKeyFile);
+  const database = await openDatabase(settings, foundation.databaseUrl);
+  opened.add(() => database.close());
+  const app = await createApp({ settings, database, keys, cursorKeys, verifier, pages, log });
+  opened.add(() => app.stop());
+  const url = await listen(app.server, settings);
+  opened.add(() => stopServer(app.server));
+  return url;
+}
