@@ -93,7 +93,7 @@ export class Report extends Node {
       isExtract: value((row, { may }) => `not ${may("holdInFull", "Report", row)}`),
       copiesAllowed: value((row, { may, row: fresh }) => {
         const part = fresh();
-        return `exists (select from part ${part} where ${part}.report_id = ${row}.id and ${part}.withdrawn_at is null and ${may("read", "Part", part)} and ${may("copy", "Part", part)})`;
+        return `coalesce((select bool_and(${may("copy", "Part", part)}) from part ${part} where ${part}.report_id = ${row}.id and ${part}.withdrawn_at is null and ${may("read", "Part", part)}), false)`;
       }),
     }),
   )

@@ -15,7 +15,7 @@ import { type TestDatabase, testDatabase } from "./database";
 import { type TestIssuer, type TokenWish, testIssuer } from "./issuer";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a query gives has the query's shape; tests look into it freely
-type Free = any;
+export type Free = any;
 
 /** What an answer said: the data, or the one error that decided. */
 export interface Answer {

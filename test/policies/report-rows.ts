@@ -1,0 +1,171 @@
+import type { Client } from "pg";
+
+import { type Seal, digestOf } from "../../src/access/sealing";
+import { type Ids, STRICT, hex, insert, uuidOf } from "./rows";
+import type { World, WorldPart, WorldReport } from "./world";
+
+const sealedAs = (seal: Seal, text: string, isStrict: boolean, place: { kind: "part" | "title"; id: string }) => {
+  const none = { ciphertext: null, wrapped_key: null, key_id: null };
+  if (!isStrict) return { clear: text, ...none };
+  const { ciphertext, wrappedKey, keyId } = seal.seal(text, { ...place, version: 1 });
+  return { clear: null, ciphertext: hex(ciphertext), wrapped_key: hex(wrappedKey), key_id: keyId };
+};
+
+/** Reports with their titles, parts and texts, sealed where they are strictly confidential, and the levels they had. */
+export async function enterReports(client: Client, { reports }: World, ids: Ids, seal: Seal): Promise<void> {
+  // The review of a report has the report's own id.
+  await insert(
+    client,
+    "review",
+    reports.map(({ id, createdAt }) => ({
+      id,
+      kind: "TARGETED",
+      of_headquarters: false,
+      direction_reference: "MEMO",
+      directed_on: createdAt.slice(0, 10),
+      opened_at: createdAt,
+    })),
+  );
+  await client.query(
+    "insert into review_mission (review_id, mission_id) select v.id, m.id from review v, mission m where m.acronym = 'MINUSCA'",
+  );
+  await insert(
+    client,
+    "team_member",
+    reports.flatMap(({ id, team, createdAt }) =>
+      team.map(({ post, from, until }) => ({
+        id: uuidOf(`${id} ${post}`),
+        review_id: id,
+        post_id: ids(post),
+        starts_on: from,
+        ends_on: until,
+        recorded_at: createdAt,
+      })),
+    ),
+  );
+  await insert(
+    client,
+    "report",
+    reports.map(({ id, symbol, level, createdAt }) => ({
+      id,
+      symbol,
+      review_id: id,
+      status: "DRAFT",
+      level,
+      created_at: createdAt,
+      version: 1,
+    })),
+  );
+  await insert(
+    client,
+    "report_title",
+    reports.map(({ id, level, title }) => {
+      const { clear, ...sealed } = sealedAs(seal, title, level === STRICT, { kind: "title", id });
+      return { report_id: id, level, title: clear, ...sealed, sha256: hex(digestOf(title)), version: 1, grounds: [] };
+    }),
+  );
+  await enterParts(client, reports, seal, (part) => part.addedAt === undefined);
+  await client.query(
+    `update report r set status = 'SUBMITTED', submitted_at = s.at, submitted_on = s.at::date
+     from jsonb_to_recordset($1::jsonb) s (id uuid, at timestamptz) where s.id = r.id`,
+    [
+      JSON.stringify(
+        reports.filter(({ submittedAt }) => submittedAt).map(({ id, submittedAt }) => ({ id, at: submittedAt })),
+      ),
+    ],
+  );
+  await enterParts(client, reports, seal, (part) => part.addedAt !== undefined);
+  await enterClassifications(client, reports);
+}
+
+async function enterParts(
+  client: Client,
+  reports: readonly WorldReport[],
+  seal: Seal,
+  which: (part: WorldPart) => boolean,
+): Promise<void> {
+  const parts = reports.flatMap((report) =>
+    report.parts.map((part, position) => ({ report, part, position })).filter(({ part }) => which(part)),
+  );
+  await insert(
+    client,
+    "part",
+    parts.map(({ report, part, position }) => ({
+      id: part.id,
+      report_id: report.id,
+      report_level: report.level,
+      report_status: part.addedAt ? "SUBMITTED" : "DRAFT",
+      kind: part.kind,
+      label: part.label,
+      level: part.level,
+      position: position + 1,
+      corrects_id: part.kind === "CORRIGENDUM" ? report.parts[0]!.id : null,
+      created_at: part.addedAt ?? report.createdAt,
+      version: 1,
+    })),
+  );
+  await insert(
+    client,
+    "part_content",
+    parts.map(({ part: { id, level, text, kind } }) => {
+      const { clear, ...sealed } = sealedAs(seal, text, level === STRICT, { kind: "part", id });
+      const finding =
+        kind === "FINDING"
+          ? { area: "TRAINING", risk: "HIGH", systemic: false, components: [], difficulties: [] }
+          : { area: null, risk: null, systemic: null, components: null, difficulties: null };
+      return {
+        part_id: id,
+        level,
+        text: clear,
+        ...sealed,
+        sha256: hex(digestOf(text)),
+        version: 1,
+        grounds: [],
+        ...finding,
+        mandate: kind === "RECOMMENDATION" ? "PARTNERSHIP" : null,
+      };
+    }),
+  );
+  await insert(
+    client,
+    "recommendation_state",
+    parts
+      .filter(({ part }) => part.kind === "RECOMMENDATION")
+      .map(({ part }) => ({ part_id: part.id, decision: "PENDING", implementation: "NOT_STARTED" })),
+  );
+  await insert(client, "part_search", []);
+  const searchable = parts
+    .filter(({ part }) => part.level !== STRICT)
+    .map(({ part }) => ({ id: part.id, text: part.text }));
+  await client.query(
+    "insert into part_search select s.id, to_tsvector('english', s.text) from jsonb_to_recordset($1::jsonb) s (id uuid, text text)",
+    [JSON.stringify(searchable)],
+  );
+}
+
+async function enterClassifications(client: Client, reports: readonly WorldReport[]): Promise<void> {
+  const line = (ofReport: WorldReport, part: WorldPart | null) => {
+    const { level, before } = part ?? ofReport;
+    const created = part?.addedAt ?? ofReport.createdAt;
+    const steps = before
+      ? [
+          { level: before.level, at: created },
+          { level, at: before.until },
+        ]
+      : [{ level, at: created }];
+    return steps.map((step) => ({
+      id: uuidOf(`${part?.id ?? ofReport.id} ${step.at}`),
+      report_id: ofReport.id,
+      part_id: part?.id ?? null,
+      level: step.level,
+      grounds: [],
+      reason: "World",
+      classified_at: step.at,
+    }));
+  };
+  await insert(
+    client,
+    "classification",
+    reports.flatMap((report) => [...line(report, null), ...report.parts.flatMap((part) => line(report, part))]),
+  );
+}
