@@ -50,5 +50,13 @@ export function registrySchema(): GraphQLSchema {
     scalarsMap: [{ type: Date, scalar: InstantScalar }],
     emitSchemaFile: false,
   });
-  return gateSchema(lexicographicSortSchema(schema));
+  return gateSchema(lexicographicSortSchema(describeRoots(schema)));
+}
+
+/** The roots have no class that could carry their description. */
+function describeRoots(schema: GraphQLSchema): GraphQLSchema {
+  schema.getQueryType()!.description = "What can be asked. What a reader may not see is as if it were not there.";
+  schema.getMutationType()!.description =
+    "What can be done: one act a request, with one input, recorded before it is answered.";
+  return schema;
 }

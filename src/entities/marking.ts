@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 
+import { Circulation } from "./circulation";
 import { ReadWithin } from "./reads";
 import { DayScalar, InstantScalar } from "./scalars";
 import { Ground, Level } from "./terms";
@@ -52,6 +53,12 @@ export class Reason {
 
   @Field({ description: "The instrument that the paragraph rests on." })
   source!: string;
+
+  @Field(() => Circulation, {
+    nullable: true,
+    description: "The circulation that gives it; null where the rule speaks of none.",
+  })
+  circulation!: Circulation | null;
 
   @Field(() => InstantScalar, {
     nullable: true,
