@@ -40,11 +40,7 @@ async function newPost(more: object = {}): Promise<{ code: string; post: string;
 /** A person appointed to a post, confirmed. */
 async function holderOf(code: string, startsOn = "2026-01-01") {
   const person = await somebody(a.registry);
-  await confirmed(
-    a.registry,
-    await entered(a.registry, { post: code, person: person.person, startsOn }),
-    "director",
-  );
+  await confirmed(a.registry, await entered(a.registry, { post: code, person: person.person, startsOn }), "director");
   return person;
 }
 
