@@ -12,6 +12,14 @@ import { delivered } from "./delivered";
 const may = (action: string, subject: string) => value((_row, context) => context.may(action, subject, "nothing"));
 const known = (sql: (context: ReadContext) => string) => value((_row, context) => sql(context));
 
+/** § 6.11, § 10.15: the Director, or a USG on a day on which nobody holds the Director's post or acts in it. */
+const mayNameOfficerInCharge = (_row: string, { may, viewer, parameter, now }: ReadContext) =>
+  `(${may("nameOfficerInCharge", "Organisation", "nothing")} and (
+    exists (select from post p where p.id = any(${parameter(viewer.posts, "uuid[]")}) and p.role = 'DIRECTOR_OPSP')
+    or not exists (select from appointment a join post p on p.id = a.post_id
+      where p.role = 'DIRECTOR_OPSP' and a.superseded_at is null and a.confirmed_at is not null
+        and daterange(a.starts_on, a.ends_on, '[]') @> (${now} at time zone 'UTC')::date)))`;
+
 @Resolver(() => Viewer)
 export class ViewerResolver {
   @Query(() => Viewer, {
@@ -78,7 +86,7 @@ export class ViewerResolver {
       keepOrganisation: may("keep", "Organisation"),
       confirmEntries: may("confirm", "Appointment"),
       designate: known(({ viewer }) => String(viewer.headedOffices.length > 0)),
-      nameOfficerInCharge: may("nameOfficerInCharge", "Organisation"),
+      nameOfficerInCharge: value(mayNameOfficerInCharge),
       signCirculations: may("sign", "Circulation"),
       invokeOversight: may("invoke", "Report"),
       readRegister: known(({ viewer }) => String(viewer.isAuditor)),
