@@ -13,7 +13,7 @@ const me = ({ viewer, parameter }: ReadContext) => parameter(viewer.personId, "u
 export const canConfirm =
   (subject: string): RowExpression =>
   (row, context) =>
-    `(${context.may("confirm", subject, row)} and confirmation_obstacle(${row}, ${me(context)}) is null)`;
+    `coalesce(${context.may("confirm", subject, row)} and confirmation_obstacle(${row}, ${me(context)}) is null, false)`;
 
 /** An entry that stands unconfirmed, and is the viewer's to confirm or was entered by the viewer. */
 export const awaits =

@@ -261,7 +261,9 @@ export class CirculatedPart {
 
 /** Whether an act on a circulation would be done, by the same rules that do it. */
 const mayDo = (act: string) =>
-  value((row, context) => `(${context.may(act, "Circulation", row)} and ${context.inStateFor(act, row)})`);
+  value(
+    (row, context) => `coalesce(${context.may(act, "Circulation", row)} and ${context.inStateFor(act, row)}, false)`,
+  );
 
 @ObjectType({ description: "What the reader may do to a circulation now." })
 @ReadWithin()

@@ -138,7 +138,7 @@ export class ReportTitle {
 
 /** Whether an act would be done, by the same rules that do it. */
 const mayDo = (act: string, subject = "Report") =>
-  value((row, context) => `(${context.may(act, subject, row)} and ${context.inStateFor(act, row)})`);
+  value((row, context) => `coalesce(${context.may(act, subject, row)} and ${context.inStateFor(act, row)}, false)`);
 
 @ObjectType({ description: "What the reader may do to a report now." })
 @ReadWithin()
