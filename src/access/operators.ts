@@ -31,8 +31,12 @@ interface Meaning<O extends Operator> {
 
 type Meanings = { [K in Operator["operator"]]: Meaning<Extract<Operator, { operator: K }>> };
 
+/** What a record itself has under a name: nothing that it inherits. */
+const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
 const columnSql = (place: SqlPlace, name: string): string => {
-  const found = place.columns[name];
+  const found = own(place.columns, name);
   if (!found) throw new Error(`The column ${name} of a rule has no place in SQL.`);
   return found(place.row, place.at);
 };
@@ -72,7 +76,7 @@ const columnType = (column: string) => (UUID_COLUMNS.has(column) ? "uuid" : "tex
 
 /** The rows of a relation as a place of their own. */
 export function relatedPlace(place: SqlPlace, name: string): { table: string; on: string; place: SqlPlace } {
-  const relation = place.relations[name];
+  const relation = own(place.relations, name);
   if (!relation) throw new Error(`The relation ${name} of a rule has no place in SQL.`);
   const row = place.statement.row();
   return { ...relation.from(place.row, row), place: { ...place, row, columns: relation.columns, relations: {} } };
@@ -86,7 +90,7 @@ export const conditionTree = (conditions: AnyConditions): Condition =>
   );
 
 const meaningOf = (operator: Operator) => {
-  const meaning = (meanings as Record<string, Meaning<Operator> | undefined>)[operator.operator];
+  const meaning = own(meanings as Readonly<Record<string, Meaning<Operator>>>, operator.operator);
   if (!meaning) throw new Error(`The operator ${operator.operator} has no meaning.`);
   return meaning;
 };
