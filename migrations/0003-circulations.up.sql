@@ -53,6 +53,22 @@ create table circulation_recipient (
 create index circulation_recipient_post on circulation_recipient (post_id);
 create index circulation_recipient_office on circulation_recipient (office_id);
 
+-- The closed list of recipients: the Headquarters offices of the departments, with the offices that are part of them. It is
+-- law: rows written by the migrator's role, never by a mutation.
+create table circulation_headquarters (
+  office_id uuid primary key references office,
+  source text not null
+);
+create function is_headquarters(office uuid) returns boolean
+  language sql stable parallel safe
+begin atomic
+  with recursive above as (
+    select o.id, o.parent_id from office o where o.id = is_headquarters.office and o.kind in ('DEPARTMENT', 'HEADQUARTERS_OFFICE')
+    union
+    select o.id, o.parent_id from above a join office o on o.id = a.parent_id)
+  select exists (select from above a join circulation_headquarters h on h.office_id = a.id);
+end;
+
 create table circulation_signature (
   id uuid primary key default gen_random_uuid(),
   circulation_id uuid not null references circulation,
@@ -214,15 +230,42 @@ create table notice (
 );
 create index notice_post on notice (post_id, noticed_at desc, id desc);
 
--- Who holds a post of the reporting line in force that has not signed, and has not signed for the other post.
+-- Who holds a post of the reporting line in force that has not signed, and has not signed for another post of that line.
 create function may_still_sign(circulation uuid, at timestamptz) returns table (person_id uuid, post_id uuid, acting boolean)
   language sql stable parallel safe
 begin atomic
+  with line as (select l.post_id from reporting_line_post l where l.reporting_line_code = line_in_force(may_still_sign.at)),
+  signed as (select s.post_id, s.person_id from circulation_signature s join line on line.post_id = s.post_id
+    where s.circulation_id = may_still_sign.circulation)
   select h.person_id, h.post_id, h.acting
   from posts_held(may_still_sign.at) h
-  join reporting_line_post l on l.post_id = h.post_id and l.reporting_line_code = line_in_force(may_still_sign.at)
-  where not exists (select from circulation_signature s where s.circulation_id = may_still_sign.circulation
-    and (s.post_id = h.post_id or s.person_id = h.person_id));
+  join line on line.post_id = h.post_id
+  where not exists (select from signed s where s.post_id = h.post_id or s.person_id = h.person_id);
+end;
+
+-- The posts of the line in force of which neither a signature is given nor one on paper recorded.
+create function awaits_paper(circulation uuid, at timestamptz) returns table (post_id uuid)
+  language sql stable parallel safe
+begin atomic
+  select l.post_id from reporting_line_post l
+  where l.reporting_line_code = line_in_force(awaits_paper.at)
+    and not exists (select from circulation_signature s where s.circulation_id = awaits_paper.circulation and s.post_id = l.post_id)
+    and not exists (select from paper_signature p where p.circulation_id = awaits_paper.circulation and p.post_id = l.post_id);
+end;
+
+-- Who signed on paper, as far as that can count at an instant: may still sign, and held the post on the day of the memorandum.
+create function paper_signatory(paper uuid, at timestamptz) returns table (person_id uuid, acting boolean)
+  language sql stable parallel safe
+begin atomic
+  select m.person_id, m.acting
+  from paper_signature p
+  cross join lateral may_still_sign(p.circulation_id, paper_signatory.at) m
+  where p.id = paper_signatory.paper and p.confirmed_at is null and m.post_id = p.post_id
+    and exists (select from appointment a
+      where a.post_id = p.post_id and a.person_id = m.person_id and a.confirmed_at is not null
+        and daterange(a.starts_on, a.ends_on, '[]') @> p.memorandum_on
+        and (a.superseded_at is null or a.superseded_at > day_begins(p.memorandum_on)))
+  order by m.acting limit 1;
 end;
 
 -- Who gains by a circulation: holds a recipient post, or a post of a recipient office.
@@ -231,14 +274,14 @@ create function gains_by(circulation uuid, person uuid, at timestamptz) returns 
   return exists (select from circulation_recipient r join posts_held(gains_by.at) h on h.post_id = r.post_id or h.office_id = r.office_id
     where r.circulation_id = gains_by.circulation and h.person_id = gains_by.person);
 
--- Who, of those who hold posts, may confirm a signature on paper: another than who recorded it, and none who gains.
+-- Who, of those who hold posts, may confirm a signature on paper that can count: another than who recorded it, and none who gains.
 create function may_confirm_paper(circulation uuid, at timestamptz) returns table (person_id uuid)
   language sql stable parallel safe
 begin atomic
   select distinct h.person_id
   from paper_signature p
   cross join posts_held(may_confirm_paper.at) h
-  where p.circulation_id = may_confirm_paper.circulation and p.confirmed_at is null
+  where p.circulation_id = may_confirm_paper.circulation and exists (select from paper_signatory(p.id, may_confirm_paper.at))
     and h.person_id is distinct from p.recorded_by and not gains_by(p.circulation_id, h.person_id, may_confirm_paper.at);
 end;
 

@@ -3,6 +3,7 @@ delete from reporting_line;
 delete from post_placement;
 delete from post_end;
 delete from post;
+delete from circulation_headquarters;
 delete from office_end;
 delete from office;
 delete from mission;

@@ -23,6 +23,10 @@ insert into office_end (office_id, ends_on, recorded_at)
 update office o set parent_id = p.id from office p
   where (o.code, p.code) in (('OO', 'DPKO'), ('POLICE_DIVISION', 'OROLSI'), ('AFRICA', 'DPO'), ('MIDDLE_EAST_ASIA', 'DPO'), ('EUROPE_AMERICAS', 'DPO'));
 
+insert into circulation_headquarters (office_id, source)
+  select id, 'DPKO/DFS 2015.05 §12, §21; change of reporting line, 2019' from office
+  where code in ('DPKO', 'DFS', 'DPO', 'DOS', 'OPSP', 'OROLSI', 'OMA', 'DPET');
+
 insert into post (code, name, role, starts_on) values
   ('USG_DPKO', 'Under-Secretary-General for Peacekeeping Operations', 'UNDER_SECRETARY_GENERAL', '1992-01-01'),
   ('USG_DFS', 'Under-Secretary-General for Field Support', 'UNDER_SECRETARY_GENERAL', '2007-07-01'),

@@ -113,6 +113,10 @@ const circulationRow: RowSql = {
       from: (row, related) => ({ table: `may_still_sign(${row}.id, (select registry_now())) ${related}`, on: "true" }),
       columns: { person: column("person_id") },
     },
+    awaitsPaper: {
+      from: (row, related) => ({ table: `awaits_paper(${row}.id, (select registry_now())) ${related}`, on: "true" }),
+      columns: { post: column("post_id") },
+    },
     mayConfirmPaper: {
       from: (row, related) => ({
         table: `may_confirm_paper(${row}.id, (select registry_now())) ${related}`,

@@ -23,8 +23,17 @@ export interface Seen {
   readonly row: Projection;
 }
 
-/** The tables whose rows an act locks before it looks at them: those whose ends it may write. */
-const LOCKED = new Set(["report", "part", "circulation", "appointment", "login", "portal", "designation"]);
+/**
+ * What an act locks before it looks at a row, by the row's table: all acts on a report, its parts and its circulations come one after
+ * the other, each upon what the one before has left.
+ */
+const HELD: Readonly<Record<string, { table: string; column: string }>> = {
+  report: { table: "report", column: "id" },
+  part: { table: "report", column: "report_id" },
+  circulation: { table: "report", column: "report_id" },
+};
+
+type Condition = (row: string, statement: Statement) => string;
 
 /** How long ago an authentication may be for the acts that ask for a recent one, in milliseconds. */
 const RECENT = 5 * 60 * 1000;
@@ -88,20 +97,35 @@ export class Act {
   }
 
   /** The first row of a subject that the viewer sees and that a condition describes, locked. */
-  async find(
-    subject: SubjectName,
-    where: (row: string, statement: Statement) => string,
-    { hidden = false }: { hidden?: boolean },
-  ): Promise<Seen | null> {
+  async find(subject: SubjectName, where: Condition, { hidden = false }: { hidden?: boolean }): Promise<Seen | null> {
+    const { table } = rows[subject];
+    const lawful: Condition = (row, statement) =>
+      [
+        where(row, statement),
+        table === "part" ? `${row}.withdrawn_at is null` : "true",
+        hidden ? "true" : filterSql(this.abilities, "read", subject, { row, statement }),
+      ].join(" and ");
+    await this.hold(table, lawful);
     const statement = new Statement();
     const row = statement.row();
-    const at = instantSql(this.viewer.now, statement);
-    const visible = hidden ? "true" : filterSql(this.abilities, "read", subject, { row, statement });
+    const projection = projectionSql(subject, row, instantSql(this.viewer.now, statement));
     const { text, values } = statement.query(
-      `select ${row}.id, ${projectionSql(subject, row, at)} as projection from ${rows[subject].table} ${row} where ${where(row, statement)} and ${visible} ${LOCKED.has(rows[subject].table) ? `for no key update of ${row}` : ""}`,
+      `select ${row}.id, ${projection} as projection from ${table} ${row} where ${lawful(row, statement)}`,
     );
     const [found] = await this.manager.query<{ id: string; projection: Projection }[]>(text, values);
     return found ? { subject, id: found.id, row: found.projection } : null;
+  }
+
+  /** Locks what an act on the rows of a condition has to lock: a statement of its own, so that the next one sees what is so then. */
+  private async hold(table: string, where: Condition): Promise<void> {
+    const held = HELD[table];
+    if (!held) return;
+    const statement = new Statement();
+    const row = statement.row();
+    const { text, values } = statement.query(
+      `select from ${held.table} held where held.id in (select ${row}.${held.column} from ${table} ${row} where ${where(row, statement)}) for no key update`,
+    );
+    await this.manager.query(text, values);
   }
 
   /** Asks the rule for the act: FORBIDDEN, with its paragraph, where none gives it. */
@@ -129,11 +153,12 @@ export class Act {
       throw new ReauthenticationRequired();
   }
 
-  /** The post in which the viewer acts by a right: the first of those held that carries it. */
+  /** The post in which the viewer acts by a right: one of the reporting line, else the first of those held that carries it. */
   async postWith(...roles: string[]): Promise<string | null> {
     const [found] = await this.manager.query<{ id: string }[]>(
-      "select id from post where id = any($1::uuid[]) order by array_position($2::text[], role) nulls last, code limit 1",
-      [this.viewer.posts, roles],
+      `select id from post where id = any($1::uuid[])
+       order by 'UNDER_SECRETARY_GENERAL' = any($2::text[]) and id = any($3::uuid[]) desc, array_position($2::text[], role) nulls last, code limit 1`,
+      [this.viewer.posts, roles, this.viewer.linePosts],
     );
     return found?.id ?? null;
   }

@@ -1,5 +1,4 @@
 import { BadInput } from "../entities/errors";
-import { Circulation } from "../entities/circulation";
 import type { AddCorrigendumInput } from "../entities/inputs/report.inputs";
 import { PartContent, PartReference } from "../entities/part";
 import { type Level, PartKind, ReportStatus, isAbove } from "../entities/terms";
@@ -8,7 +7,7 @@ import type { Act } from "./act";
 import { insertPart } from "./add-part";
 import type { Outcome } from "./perform";
 import { type Sensitivity, refuseAbove, sensitivityOf } from "./sensitivity";
-import { coverageOf, openWindows } from "./windows";
+import { openWindows } from "./windows";
 import { words } from "./words";
 
 /** § 5.5: mends a mistake of a submitted report. Full circulations of the report cover it at once. */
@@ -63,9 +62,9 @@ async function coverByFullCirculations(act: Act, reportId: string, corrigendum: 
        and circulation_state(c, registry_now()) in ('SIGNED', 'NOT_YET_VALID')`,
     [reportId],
   );
-  const now = await act.now();
-  for (const { id } of covering) {
-    const circulation = await act.manager.findOneByOrFail(Circulation, { id });
-    await openWindows(act, circulation, now, await coverageOf(act, id, corrigendum));
-  }
+  await openWindows(
+    act,
+    covering.map(({ id }) => id),
+    corrigendum,
+  );
 }

@@ -1,20 +1,39 @@
-import { CirculatedPart, CirculationAct } from "../entities/circulation";
+import { CirculationAct } from "../entities/circulation";
+import { PostRole } from "../entities/terms";
 import type { Act } from "./act";
 
+const PREPARING = [PostRole.DIRECTOR_OPSP, PostRole.ADMINISTRATOR, PostRole.TEAM_ASSISTANT];
+
+/** By which posts each thing is done to a circulation: one of these is recorded, of the several that a person may hold. */
+const DONE_BY: Readonly<Record<string, readonly PostRole[]>> = {
+  PROPOSED: PREPARING,
+  WITHDRAWN: PREPARING,
+  PAPER_RECORDED: [PostRole.ADMINISTRATOR],
+  PAPER_CONFIRMED: [PostRole.DIRECTOR_OPSP],
+  SUSPENDED: PREPARING,
+  DECLINED: [PostRole.UNDER_SECRETARY_GENERAL],
+  LIFTED: [PostRole.UNDER_SECRETARY_GENERAL],
+  REVOKED: [PostRole.UNDER_SECRETARY_GENERAL],
+  NARROWED: [PostRole.DIRECTOR_OPSP, PostRole.UNDER_SECRETARY_GENERAL],
+};
+
+/** Something that was done to a circulation. */
+export interface Done {
+  readonly circulation: string;
+  readonly done: string;
+  readonly reason?: string | null;
+  /** In which post, where it is not to be found by what was done. */
+  readonly post?: string | null;
+}
+
 /** Notes what was done to a circulation, in its own history and for the register. */
-export async function recordCirculationAct(
-  act: Act,
-  circulation: string,
-  done: string,
-  reason: string | null = null,
-): Promise<void> {
-  const post = await act.postWith("UNDER_SECRETARY_GENERAL", "DIRECTOR_OPSP", "ADMINISTRATOR", "TEAM_ASSISTANT");
+export async function recordCirculationAct(act: Act, { circulation, done, reason, post }: Done): Promise<void> {
   await act.manager.insert(CirculationAct, {
     circulationId: circulation,
     act: done,
     personId: act.person,
-    postId: post,
-    reason,
+    postId: post ?? (await act.postWith(...(DONE_BY[done] ?? []))),
+    reason: reason ?? null,
   });
   await noteCirculation(act, circulation);
 }
@@ -25,17 +44,8 @@ export async function noteCirculation(act: Act, circulation: string): Promise<vo
     circulation,
   ]);
   act.changes.reports.add(row!.report_id);
-  act.changes.others.push({ kind: "circulation", id: circulation });
-}
-
-/** Brings the end of every window of a circulation forward to an instant; one that has not begun never does. */
-export async function closeWindows(act: Act, circulation: string, at: Date): Promise<void> {
-  await act.manager
-    .createQueryBuilder()
-    .update(CirculatedPart)
-    .set({ endsAt: () => "greatest(starts_at, :at)" })
-    .where("circulation_id = :circulation and ends_at > :at", { circulation, at })
-    .execute();
+  if (!act.changes.others.some(({ id }) => id === circulation))
+    act.changes.others.push({ kind: "circulation", id: circulation });
 }
 
 const READING = `

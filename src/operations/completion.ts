@@ -1,6 +1,6 @@
 import { Circulation } from "../entities/circulation";
 import type { Act } from "./act";
-import { noteCirculation, readingPosts, recordCirculationAct } from "./circulation-rows";
+import { readingPosts, recordCirculationAct } from "./circulation-rows";
 import { openWindows } from "./windows";
 
 /** Whether every post of the reporting line in force has signed. */
@@ -14,20 +14,13 @@ async function isSignedByLine(act: Act, circulation: string): Promise<boolean> {
 }
 
 /**
- * After a signature: when every post of the line then in force has signed, the circulation is complete, and stays so; its
+ * After the signature of a post: when every post of the line then in force has signed, the circulation is complete, and stays so; its
  * windows open.
  */
-export async function completeIfSigned(act: Act, id: string): Promise<void> {
-  if (!(await isSignedByLine(act, id))) return;
-  const completedAt = await act.now();
-  await act.manager.update(Circulation, id, { completedAt });
-  const circulation = await act.manager.findOneByOrFail(Circulation, { id });
-  await openWindows(
-    act,
-    { ...circulation, isFull: circulation.isFull && circulation.narrowedAt === null },
-    completedAt,
-  );
-  await recordCirculationAct(act, id, "COMPLETED");
-  await noteCirculation(act, id);
-  await act.notify("CIRCULATION_GIVEN", id, await readingPosts(act, id));
+export async function completeIfSigned(act: Act, circulation: string, post: string): Promise<void> {
+  if (!(await isSignedByLine(act, circulation))) return;
+  await act.manager.update(Circulation, circulation, { completedAt: () => "registry_now()" });
+  await openWindows(act, [circulation]);
+  await recordCirculationAct(act, { circulation, done: "COMPLETED", post });
+  await act.notify("CIRCULATION_GIVEN", circulation, await readingPosts(act, circulation));
 }

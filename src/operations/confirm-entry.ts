@@ -2,7 +2,7 @@ import { Forbidden, InvalidState, type RegistryError } from "../entities/errors"
 import type { ConfirmEntryInput } from "../entities/inputs/organisation.inputs";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
-import { lockDuties, refuseTwoDuties } from "./duties";
+import { refuseTwoDuties } from "./duties";
 import { type SeenEntry, confirmable, confirmableKind, entryOutcome, noteEntry, seeEntry } from "./entries";
 import type { Outcome } from "./perform";
 
@@ -13,7 +13,6 @@ import type { Outcome } from "./perform";
 export async function confirmEntry(act: Act, { entryId }: ConfirmEntryInput): Promise<Outcome> {
   const entry = await seeEntry(act, confirmableKind(entryId), entryId);
   requireConfirmer(act, entry);
-  if (entry.said.person_id) await lockDuties(act, entry.said.person_id);
   await refuseObstacle(act, entry);
   await act.manager.query(
     `update ${entry.kind.table} set confirmed_at = registry_now(), confirmed_by = $2 where id = $1`,

@@ -1,5 +1,5 @@
 import { uuidOf } from "../access/ids";
-import { CirculationPaper } from "../entities/circulation";
+import { Circulation, CirculationPaper } from "../entities/circulation";
 import { PaperSignature, Signature } from "../entities/signature";
 import { Forbidden, InvalidState, NotASignatory, NotFound } from "../entities/errors";
 import type { ConfirmPaperSignatureInput } from "../entities/inputs/circulation.inputs";
@@ -8,7 +8,7 @@ import type { Act } from "./act";
 import { recordCirculationAct } from "./circulation-rows";
 import { completeIfSigned } from "./completion";
 import type { Outcome } from "./perform";
-import { refuseEndedRecipients } from "./recipients";
+import { refuseLapsedRecipients } from "./recipients";
 
 /** § 4.10: confirms a signature on paper; this moment is its day of signing. */
 export async function confirmPaperSignature(
@@ -22,11 +22,11 @@ export async function confirmPaperSignature(
   act.require("confirmPaper", circulation);
   const paper = await act.manager.findOneByOrFail(PaperSignature, { id: found.id });
   await refuseConfirmation(act, paper);
-  act.requireState("confirmPaper", circulation);
   const signatory = await signatoryOf(act, paper);
-  await refuseEndedRecipients(act, circulation.id);
+  act.requireState("confirmPaper", circulation);
+  await refuseLapsedRecipients(act, await act.manager.findOneByOrFail(Circulation, { id: circulation.id }));
   const { digest } = await act.manager.findOneByOrFail(CirculationPaper, { circulationId: circulation.id });
-  await act.manager.update(PaperSignature, paper.id, { confirmedAt: await act.now() });
+  await act.manager.update(PaperSignature, paper.id, { confirmedAt: () => "registry_now()" });
   await act.manager.insert(Signature, {
     circulationId: circulation.id,
     postId: paper.postId,
@@ -41,9 +41,9 @@ export async function confirmPaperSignature(
     recordedBy: paper.recordedBy,
     confirmedBy: act.person,
   });
-  await recordCirculationAct(act, circulation.id, "PAPER_CONFIRMED");
+  await recordCirculationAct(act, { circulation: circulation.id, done: "PAPER_CONFIRMED" });
   await act.notify("PAPER_SIGNATURE_CONFIRMED", circulation.id, [paper.postId]);
-  await completeIfSigned(act, circulation.id);
+  await completeIfSigned(act, circulation.id, paper.postId);
   return { circulation_id: circulation.id, paper_signature_id: paper.id };
 }
 
@@ -65,27 +65,29 @@ async function refuseConfirmation(act: Act, paper: PaperSignature): Promise<void
     );
 }
 
-/** Who holds the post that signed on paper: of the line in force, not signed yet, and no signatory for the other post. */
-async function signatoryOf(act: Act, paper: PaperSignature): Promise<{ person_id: string | null; acting: boolean }> {
-  const holders = await act.manager.query<{ person_id: string; acting: boolean; may: boolean }[]>(
-    `select h.person_id, h.acting, exists (select from may_still_sign($1, registry_now()) m where m.post_id = h.post_id and m.person_id = h.person_id) as may
-     from posts_held(registry_now()) h where h.post_id = $2 order by h.acting`,
-    [paper.circulationId, paper.postId],
+/** Who signed on paper: holds the post on the day of the memorandum and now, of the line in force, and has signed for no other post. */
+async function signatoryOf(
+  act: Act,
+  { id, circulationId, postId }: PaperSignature,
+): Promise<{ person_id: string; acting: boolean }> {
+  const [signatory] = await act.manager.query<{ person_id: string; acting: boolean }[]>(
+    "select person_id, acting from paper_signatory($1, registry_now())",
+    [id],
   );
+  if (signatory) return signatory;
+  if (await act.manager.existsBy(Signature, { circulationId, postId }))
+    throw new InvalidState("This post has signed already: a post signs once.", citing("§ 4.6"));
   const inLine = await act.manager.query<unknown[]>(
     "select from reporting_line_post where post_id = $1 and reporting_line_code = line_in_force(registry_now())",
-    [paper.postId],
+    [postId],
   );
   if (inLine.length === 0)
     throw new NotASignatory(
       "The post that signed on paper is no longer of the reporting line in force: its signature cannot count.",
       citing("§ 4.6"),
     );
-  const signatory = holders.find(({ may }) => may);
-  if (holders.length > 0 && !signatory)
-    throw new Forbidden(
-      "Who holds the post that signed on paper has signed for the other post, or the post has signed. Two posts need two persons.",
-      citing("§ 4.6"),
-    );
-  return signatory ?? { person_id: null, acting: false };
+  throw new Forbidden(
+    "Nobody who holds the post now can have signed on paper: who held it on the day of the memorandum has left it, or has signed for the other post. Ask for another signature.",
+    citing("§ 10.17"),
+  );
 }

@@ -14,7 +14,7 @@ export async function declineCirculation(
   act.require("decline", circulation);
   act.requireState("decline", circulation);
   const why = words(reason, "the reason of the decline");
-  await act.manager.update(Circulation, circulation.id, { declinedAt: await act.now() });
-  await recordCirculationAct(act, circulation.id, "DECLINED", why);
+  await act.manager.update(Circulation, circulation.id, { declinedAt: () => "registry_now()" });
+  await recordCirculationAct(act, { circulation: circulation.id, done: "DECLINED", reason: why });
   return { circulation_id: circulation.id };
 }

@@ -11,17 +11,11 @@ interface Holding {
   readonly entry?: string;
 }
 
-/** Until the act is over nobody else enters or confirms an appointment of the same person. */
-export async function lockDuties(act: Act, person: string): Promise<void> {
-  await act.manager.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`duties of ${person}`]);
-}
-
 /**
  * § 10.10: nobody holds two of administrator, USG of a reporting line and auditor, on any day, by any entry that stands, confirmed or
  * not.
  */
 export async function refuseTwoDuties(act: Act, { person, post, period, entry }: Holding): Promise<void> {
-  await lockDuties(act, person);
   const [found] = await act.manager.query<{ duty: string | null }[]>(
     "select duty_in_the_way($1, $2, daterange($3::date, $4::date, '[]'), $5) as duty",
     [person, post, period.startsOn, period.endsOn, entry ?? null],

@@ -8,6 +8,7 @@ import { BadInput, InvalidState, NotFound } from "../entities/errors";
 import type { SubjectName } from "../policies/subjects";
 import type { Act } from "./act";
 import { dayBefore, givenDay, today } from "./days";
+import { inTurn } from "./in-turn";
 import type { Outcome } from "./perform";
 
 /** A kind of dated entry that gives sight: where it lies, and what it says beside its days. */
@@ -86,6 +87,7 @@ export function confirmableKind(id: string): EntryKind {
 
 /** An entry of a kind; NOT_FOUND for what is hidden, absent, or no id of one. */
 export async function seeEntry(act: Act, kind: EntryKind, id: string): Promise<SeenEntry> {
+  await inTurn(act);
   const named = rowOf(id);
   if (named?.prefix !== kind.prefix) throw new NotFound();
   const statement = new Statement();

@@ -14,6 +14,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   portal_one_code: "A portal with this code is registered for some of these days. End or withdraw it first.",
   login_one_bearer:
     "This issuer and subject are registered for some of these days. End or withdraw that login first, or give other days.",
+  team_member_once:
+    "This post is on the team on some of these days already. End that membership first, or give other days.",
   designation_once:
     "This person is designated for some of these days already. End that designation, or give other days.",
   officer_in_charge_one_at_a_time:

@@ -1,6 +1,6 @@
 import { IsNull } from "typeorm";
 
-import { Circulation, CirculationSuspension } from "../entities/circulation";
+import { CirculationSuspension } from "../entities/circulation";
 import type { LiftSuspensionInput } from "../entities/inputs/circulation.inputs";
 import type { Act } from "./act";
 import { readingPosts, recordCirculationAct } from "./circulation-rows";
@@ -14,11 +14,13 @@ export async function liftSuspension(act: Act, { circulationId, reason }: LiftSu
   act.require("lift", seen);
   act.requireState("lift", seen);
   const why = words(reason, "the reason for lifting the suspension");
-  const now = await act.now();
-  await act.manager.update(CirculationSuspension, { circulationId: seen.id, liftedAt: IsNull() }, { liftedAt: now });
-  const circulation = await act.manager.findOneByOrFail(Circulation, { id: seen.id });
-  await openWindows(act, { ...circulation, isFull: circulation.isFull && circulation.narrowedAt === null }, now);
-  await recordCirculationAct(act, seen.id, "LIFTED", why);
+  await act.manager.update(
+    CirculationSuspension,
+    { circulationId: seen.id, liftedAt: IsNull() },
+    { liftedAt: () => "registry_now()" },
+  );
+  await openWindows(act, [seen.id]);
+  await recordCirculationAct(act, { circulation: seen.id, done: "LIFTED", reason: why });
   await act.notify("CIRCULATION_GIVEN", seen.id, await readingPosts(act, seen.id));
   return { circulation_id: seen.id };
 }

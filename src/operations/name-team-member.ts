@@ -4,27 +4,26 @@ import type { EndTeamMembershipInput, NameTeamMemberInput } from "../entities/in
 import { TeamMember } from "../entities/review";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
+import { givenPeriod } from "./days";
+import { heldByDatabase } from "./held-by-database";
 import type { Outcome } from "./perform";
-import { dayOf, inOrder } from "./words";
 
 /** § 5.2: puts a post of OPSP on the team of a review, from a day to a day. */
 export async function nameTeamMember(act: Act, input: NameTeamMemberInput): Promise<Outcome> {
   const review = await act.see("Review", "review", input.reviewId);
   act.require("nameTeam", review);
   const postId = uuidOf("post", input.postId) ?? missing();
-  const startsOn = dayOf(input.startsOn);
-  const endsOn = input.endsOn ? dayOf(input.endsOn) : null;
-  inOrder(startsOn, endsOn, "The membership");
+  const period = givenPeriod(input, "The membership");
   await refusePost(act, postId);
-  await refuseOverlap(act, { reviewId: review.id, postId, startsOn, endsOn });
-  const { identifiers } = await act.manager.insert(TeamMember, {
-    reviewId: review.id,
-    postId,
-    startsOn,
-    endsOn,
-    leadsArea: input.leadsArea ?? null,
-    namedBy: act.person,
-  });
+  const { identifiers } = await heldByDatabase(
+    act.manager.insert(TeamMember, {
+      reviewId: review.id,
+      postId,
+      ...period,
+      leadsArea: input.leadsArea ?? null,
+      namedBy: act.person,
+    }),
+  );
   const id = identifiers[0]!.id as string;
   act.changes.others.push({ kind: "review", id: review.id }, { kind: "team_member", id });
   return { review_id: review.id, team_member_id: id };
@@ -37,9 +36,10 @@ const missing = (): never => {
 /** Only posts of OPSP; and nobody who holds a post of OMA or the Police Division. */
 async function refusePost(act: Act, post: string): Promise<void> {
   const [found] = await act.manager.query<{ opsp: boolean; barred: boolean }[]>(
-    `select exists (select from post_placement pl join office o on o.id = pl.office_id
+    `with held as materialized (select person_id, post_id, office_id from posts_held(registry_now()))
+     select exists (select from post_placement pl join office o on o.id = pl.office_id
          where pl.post_id = p.id and o.code = 'OPSP' and pl.sight_from <= registry_now() and registry_now() < pl.sight_until) as opsp,
-       exists (select from posts_held(registry_now()) h join posts_held(registry_now()) other on other.person_id = h.person_id
+       exists (select from held h join held other on other.person_id = h.person_id
          join office o on o.id = other.office_id where h.post_id = p.id and o.code in ('OMA', 'POLICE_DIVISION')) as barred
      from post p where p.id = $1`,
     [post],
@@ -51,21 +51,6 @@ async function refusePost(act: Act, post: string): Promise<void> {
     throw new Forbidden(
       "Who holds this post also holds one of OMA or the Police Division, and cannot be on the team of a review.",
       citing("§ 10.14"),
-    );
-}
-
-async function refuseOverlap(
-  act: Act,
-  { reviewId, postId, startsOn, endsOn }: { reviewId: string; postId: string; startsOn: string; endsOn: string | null },
-) {
-  const overlapping = await act.manager.query<unknown[]>(
-    `select from team_member where review_id = $1 and post_id = $2 and superseded_at is null
-       and daterange(starts_on, ends_on, '[]') && daterange($3::date, $4::date, '[]')`,
-    [reviewId, postId, startsOn, endsOn],
-  );
-  if (overlapping.length > 0)
-    throw new Conflict(
-      "This post is on the team already in that period. End that membership first, or give another period.",
     );
 }
 

@@ -1,7 +1,6 @@
-import { CirculatedPart, Circulation } from "../entities/circulation";
 import type { Act } from "./act";
-import { closeWindows, recordCirculationAct } from "./circulation-rows";
-import { openWindows } from "./windows";
+import { recordCirculationAct } from "./circulation-rows";
+import { closeWindows, closeWindowsOfPart, openWindows } from "./windows";
 
 /** A circulation that was not withdrawn or declined, has not expired and was not revoked. */
 export const NOT_ENDED = "circulation_state(c, registry_now()) not in ('WITHDRAWN', 'DECLINED', 'EXPIRED', 'REVOKED')";
@@ -15,12 +14,7 @@ export async function takeOutOfCirculations(act: Act, partId: string): Promise<v
      on conflict do nothing`,
     [partId],
   );
-  await act.manager
-    .createQueryBuilder()
-    .update(CirculatedPart)
-    .set({ endsAt: () => "greatest(starts_at, :now)" })
-    .where("part_id = :partId and ends_at > :now", { partId, now: await act.now() })
-    .execute();
+  await closeWindowsOfPart(act, partId);
 }
 
 /**
@@ -28,26 +22,30 @@ export async function takeOutOfCirculations(act: Act, partId: string): Promise<v
  * listed parts that it still gives, recipient by recipient.
  */
 export async function narrowFullCirculations(act: Act, reportId: string): Promise<void> {
-  const full = await act.manager.query<{ id: string; state: string }[]>(
-    `select c.id, circulation_state(c, registry_now()) as state from circulation c
+  const full = await act.manager.query<{ id: string; gives: boolean }[]>(
+    `select c.id, circulation_state(c, registry_now()) in ('SIGNED', 'NOT_YET_VALID') as gives from circulation c
      where c.report_id = $1 and c.is_full and c.narrowed_at is null and ${NOT_ENDED}`,
     [reportId],
   );
-  for (const { id, state } of full) await narrow(act, id, state);
+  if (full.length === 0) return;
+  const ids = full.map(({ id }) => id);
+  await act.manager.query("update circulation set narrowed_at = registry_now() where id = any($1::uuid[])", [ids]);
+  await withholdFromOffices(act, ids);
+  await closeWindows(act, ids);
+  await openWindows(
+    act,
+    full.filter(({ gives }) => gives).map(({ id }) => id),
+  );
+  for (const circulation of ids) await recordCirculationAct(act, { circulation, done: "NARROWED" });
 }
 
-async function narrow(act: Act, id: string, state: string): Promise<void> {
-  const now = await act.now();
-  await act.manager.update(Circulation, id, { narrowedAt: now });
+/** What an office was not given before is not among the parts that a narrowed circulation still gives it, whatever their level later. */
+async function withholdFromOffices(act: Act, circulations: readonly string[]): Promise<void> {
   await act.manager.query(
     `insert into circulation_withholding (circulation_id, part_id, recipient_id)
        select c.id, p.id, r.id from circulation c join part p on p.report_id = c.report_id and p.level = 'STRICTLY_CONFIDENTIAL'
        join circulation_recipient r on r.circulation_id = c.id and r.office_id is not null
-       where c.id = $1 on conflict do nothing`,
-    [id],
+       where c.id = any($1::uuid[]) on conflict do nothing`,
+    [circulations],
   );
-  await closeWindows(act, id, now);
-  const circulation = await act.manager.findOneByOrFail(Circulation, { id });
-  if (state === "SIGNED" || state === "NOT_YET_VALID") await openWindows(act, { ...circulation, isFull: false }, now);
-  await recordCirculationAct(act, id, "NARROWED");
 }

@@ -1,12 +1,12 @@
-import { uuidOf } from "../access/ids";
-import { BadInput, NotFound } from "../entities/errors";
+import { BadInput } from "../entities/errors";
 import type { OpenReviewInput } from "../entities/inputs/report.inputs";
-import { Post } from "../entities/organisation";
 import { Review, ReviewMission } from "../entities/review";
 import type { Act } from "./act";
+import { givenDay, today } from "./days";
 import { missionIds } from "./missions";
 import type { Outcome } from "./perform";
-import { dayOf, optionalWords, words } from "./words";
+import { requestingPost } from "./requester";
+import { optionalWords, words } from "./words";
 
 /** § 5.2: opens a review that the USGs have directed by a memorandum. */
 export async function openReview(act: Act, input: OpenReviewInput): Promise<Outcome> {
@@ -14,13 +14,13 @@ export async function openReview(act: Act, input: OpenReviewInput): Promise<Outc
   const missions = await missionIds(act, input.missions ?? []);
   if (input.requestingPostId && input.requestingCountry)
     throw new BadInput("A review is requested by a post or by a country: give one of the two, or neither.");
-  const directedOn = dayOf(input.directedOn);
-  if (directedOn > dayOf(await act.now()))
+  const directedOn = givenDay(input.directedOn, "directedOn");
+  if (directedOn > (await today(act)))
     throw new BadInput("The memorandum of direction is dated in the future. Give the date that it bears.");
   const { identifiers } = await act.manager.insert(Review, {
     kind: input.kind,
     ofHeadquarters: missions.length === 0,
-    requestingPostId: await requestingPost(act, input.requestingPostId),
+    requestingPostId: await requestingPost(act, input.requestingPostId, missions),
     requestingCountry: optionalWords(input.requestingCountry, "the requesting country", 200),
     directionReference: words(input.directionReference, "the reference of the direction", 200),
     directedOn,
@@ -34,11 +34,4 @@ export async function openReview(act: Act, input: OpenReviewInput): Promise<Outc
     );
   act.changes.others.push({ kind: "review", id: reviewId });
   return { review_id: reviewId };
-}
-
-async function requestingPost(act: Act, id: string | undefined): Promise<string | null> {
-  if (!id) return null;
-  const uuid = uuidOf("post", id);
-  if (!uuid || !(await act.manager.existsBy(Post, { id: uuid }))) throw new NotFound();
-  return uuid;
 }

@@ -5,6 +5,7 @@ import { BadInput, NotFound } from "../entities/errors";
 import { Office, Post } from "../entities/organisation";
 import type { Act } from "./act";
 import type { Period } from "./days";
+import { inTurn } from "./in-turn";
 
 /** A post that the viewer sees; NOT_FOUND for what is absent, or no id. */
 export const seePost = (act: Act, id: string): Promise<Post> => seeOrganisation(act, Post, { prefix: "post", id });
@@ -18,6 +19,7 @@ async function seeOrganisation<Row extends { id: string }>(
   entity: EntityTarget<Row>,
   { prefix, id }: { prefix: string; id: string },
 ): Promise<Row> {
+  await inTurn(act);
   const uuid = uuidOf(prefix, id);
   const readable = uuid !== null && act.abilities.allows("read", "Organisation", {});
   const found = readable ? await act.manager.findOneBy(entity, { id: uuid } as never) : null;

@@ -7,8 +7,9 @@ import { Office } from "../entities/organisation";
 import { type PartContent, PartReference } from "../entities/part";
 import { PartKind } from "../entities/terms";
 import type { Act } from "./act";
+import { givenDay } from "./days";
 import { missionIds } from "./missions";
-import { dayOf, sha256Hex, words } from "./words";
+import { sha256Hex, words } from "./words";
 
 type Details = Pick<AddPartInput, "finding" | "recommendation" | "annex">;
 
@@ -45,7 +46,7 @@ export async function detailColumns(
       mandate: recommendation.mandate,
       area: recommendation.area ?? null,
       officeId: await implementer(act, recommendation.officeId),
-      targetOn: recommendation.targetOn ? dayOf(recommendation.targetOn) : null,
+      targetOn: recommendation.targetOn ? givenDay(recommendation.targetOn, "targetOn") : null,
     };
   if (annex)
     return {

@@ -4,7 +4,9 @@ import canonicalize from "canonicalize";
 
 import { BadInput, NotFound } from "../entities/errors";
 import type { ProposeCirculationInput } from "../entities/inputs/circulation.inputs";
-import { rowOf } from "../access/ids";
+import { uuidOf } from "../access/ids";
+import { filterSql } from "../access/sql-filter";
+import { Statement } from "../access/statement";
 import type { Level } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
@@ -57,40 +59,36 @@ function wantsFull({ full, partIds }: ProposeCirculationInput): boolean {
 }
 
 /** The listed parts, which must be of this report; a part that the proposer may not know of is not found. */
-async function listedParts(act: Act, report: string, ids: readonly string[]): Promise<{ id: string; level: Level }[]> {
-  const wanted = [...new Set(ids.map((id) => uuidOfPart(id)))];
-  const parts: { id: string; level: Level }[] = [];
-  for (const id of wanted) {
-    const part = await act.find(
-      "PartReference",
-      (row, statement) => `${row}.id = ${statement.parameter(id, "uuid")} and ${row}.withdrawn_at is null`,
-      {},
-    );
-    if (!part) throw new NotFound();
-    parts.push({ id, level: part.row.level as Level });
-  }
-  const foreign = await act.manager.query<unknown[]>(
-    "select from part where id = any($1::uuid[]) and report_id <> $2",
-    [wanted, report],
+async function listedParts(act: Act, report: string, ids: readonly string[]): Promise<Proposal["parts"]> {
+  const wanted = uuids("part", ids);
+  const statement = new Statement();
+  const visible = filterSql(act.abilities, "read", "PartReference", { row: "p", statement });
+  const { text, values } = statement.query(
+    `select p.id, p.level, p.report_id from part p
+     where p.id = any(${statement.parameter(wanted, "uuid[]")}) and p.withdrawn_at is null and ${visible} order by p.position`,
   );
-  if (foreign.length > 0)
+  const parts = await act.manager.query<{ id: string; level: Level; report_id: string }[]>(text, values);
+  if (parts.length !== wanted.length) throw new NotFound();
+  if (parts.some(({ report_id }) => report_id !== report))
     throw new BadInput(
       "A part that is listed belongs to another report. List parts of this report alone.",
       citing("§ 10.4"),
     );
-  return parts;
+  return parts.map(({ id, level }) => ({ id, level }));
 }
 
-function uuidOfPart(id: string): string {
-  const row = rowOf(id);
-  if (row?.prefix !== "part") throw new NotFound();
-  return row.uuid;
+function uuidOrMissing(prefix: string, id: string): string {
+  const uuid = uuidOf(prefix, id);
+  if (!uuid) throw new NotFound();
+  return uuid;
 }
 
 const named = ({ postIds, officeIds }: ProposeCirculationInput) => ({
-  postIds: postIds ?? [],
-  officeIds: officeIds ?? [],
+  posts: uuids("post", postIds ?? []),
+  offices: uuids("office", officeIds ?? []),
 });
+
+const uuids = (prefix: string, ids: readonly string[]) => [...new Set(ids.map((id) => uuidOrMissing(prefix, id)))];
 
 async function validity(act: Act, { validFrom, validUntil }: ProposeCirculationInput) {
   const now = await act.now();

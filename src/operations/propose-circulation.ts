@@ -9,7 +9,7 @@ import { type Proposal, checkProposal, digestOfProposal } from "./proposal";
 export async function proposeCirculation(act: Act, input: ProposeCirculationInput): Promise<Outcome> {
   const proposal = await checkProposal(act, input);
   const circulation = await insertCirculation(act, proposal);
-  await recordCirculationAct(act, circulation, "PROPOSED");
+  await recordCirculationAct(act, { circulation, done: "PROPOSED" });
   const line = await act.manager.query<{ post_id: string }[]>(
     "select post_id from reporting_line_post where reporting_line_code = line_in_force(registry_now())",
   );

@@ -1,4 +1,4 @@
-import { uuidOf } from "../access/ids";
+import { type Circulation, CirculationPart, CirculationRecipient } from "../entities/circulation";
 import { BadInput, NotFound, RecipientNotEligible } from "../entities/errors";
 import { type OfficeKind, type PostRole, Relevance } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
@@ -11,13 +11,13 @@ export interface NamedRecipient {
   readonly relevance: Relevance;
 }
 
-/** What a circulation would give, as far as it decides who may receive it. */
+/** What a circulation would give, and to whom, as far as it decides who may receive it. */
 export interface Wanted {
   readonly reportId: string;
   readonly isFull: boolean;
   readonly parts: readonly { id: string }[];
-  readonly postIds: readonly string[];
-  readonly officeIds: readonly string[];
+  readonly posts: readonly string[];
+  readonly offices: readonly string[];
 }
 
 interface PostRow {
@@ -28,6 +28,7 @@ interface PostRow {
   office_id: string | null;
   is_head: boolean | null;
   office_kind: OfficeKind | null;
+  is_headquarters: boolean;
   mission_id: string | null;
 }
 
@@ -35,20 +36,19 @@ interface ReportRow {
   requesting_post_id: string | null;
   requesting_country: string | null;
   requesting_office_id: string | null;
-  requesting_office_kind: OfficeKind | null;
   missions: string[];
 }
 
 const POSTS = `
   select p.id, p.code, p.role, post_exists(p.id, registry_now()) and coalesce(office_exists(o.id, registry_now()), false) as exists,
-    o.id as office_id, pl.is_head, o.kind as office_kind, o.mission_id
+    o.id as office_id, pl.is_head, o.kind as office_kind, is_headquarters(o.id) as is_headquarters, o.mission_id
   from post p
   left join post_placement pl on pl.post_id = p.id and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
   left join office o on o.id = pl.office_id
   where p.id = any($1::uuid[])`;
 
 const REPORT = `
-  select v.requesting_post_id, v.requesting_country, o.id as requesting_office_id, o.kind as requesting_office_kind,
+  select v.requesting_post_id, v.requesting_country, o.id as requesting_office_id,
     coalesce((select array_agg(m.mission_id::text) from review_mission m where m.review_id = v.id), '{}') as missions
   from report r join review v on v.id = r.review_id
   left join post_placement pl on pl.post_id = v.requesting_post_id and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
@@ -61,11 +61,11 @@ const refuse = (sentence: string): never => {
 
 /** The recipients named, each with why it is of the closed list; RECIPIENT_NOT_ELIGIBLE for any that is not. */
 export async function eligibleRecipients(act: Act, wanted: Wanted): Promise<NamedRecipient[]> {
-  if (wanted.postIds.length + wanted.officeIds.length === 0)
+  if (wanted.posts.length + wanted.offices.length === 0)
     throw new BadInput("Name at least one recipient: a post or an office.", citing("§ 10.1"));
   const [report] = await act.manager.query<ReportRow[]>(REPORT, [wanted.reportId]);
-  const posts = await postRows(act, ids("post", wanted.postIds));
-  const offices = await officeRows(act, ids("office", wanted.officeIds));
+  const posts = await postRows(act, wanted.posts);
+  const offices = await officeRows(act, wanted.offices);
   const recipients: NamedRecipient[] = [];
   for (const post of posts) {
     recipients.push({ postId: post.id, officeId: null, relevance: relevanceOfPost(post, report!) });
@@ -76,14 +76,7 @@ export async function eligibleRecipients(act: Act, wanted: Wanted): Promise<Name
   return recipients;
 }
 
-function ids(prefix: string, given: readonly string[]): string[] {
-  return [...new Set(given.map((id) => uuidOf(prefix, id) ?? missing()))];
-}
-const missing = (): never => {
-  throw new NotFound();
-};
-
-async function postRows(act: Act, wanted: string[]): Promise<PostRow[]> {
+async function postRows(act: Act, wanted: readonly string[]): Promise<PostRow[]> {
   const found = await act.manager.query<PostRow[]>(POSTS, [wanted]);
   if (found.length !== wanted.length) throw new NotFound();
   return found;
@@ -93,30 +86,29 @@ interface OfficeRow {
   id: string;
   code: string;
   kind: OfficeKind;
+  is_headquarters: boolean;
   exists: boolean;
 }
 
-async function officeRows(act: Act, wanted: string[]): Promise<OfficeRow[]> {
+async function officeRows(act: Act, wanted: readonly string[]): Promise<OfficeRow[]> {
   const found = await act.manager.query<OfficeRow[]>(
-    "select id, code, kind, office_exists(id, registry_now()) as exists from office where id = any($1::uuid[])",
+    "select id, code, kind, is_headquarters(id) as is_headquarters, office_exists(id, registry_now()) as exists from office where id = any($1::uuid[])",
     [wanted],
   );
   if (found.length !== wanted.length) throw new NotFound();
   return found;
 }
 
-const atHeadquarters = (kind: OfficeKind | null) => kind === "DEPARTMENT" || kind === "HEADQUARTERS_OFFICE";
-
 function relevanceOfPost(post: PostRow, report: ReportRow): Relevance {
-  if (!post.exists) refuse(`The post ${post.code} does not exist today. Name the post that has its tasks now.`);
+  if (!post.exists)
+    refuse(`The post ${post.code} does not exist today. Propose a circulation to the post that has its tasks now.`);
   if (post.office_kind === "CONTRIBUTING_COUNTRY")
     refuse(
       `${post.code} belongs to a contributing country: the report stays internal, also where the country requested the review.`,
     );
   if (post.id === report.requesting_post_id) return Relevance.REQUESTER;
-  if (post.role === "ASSISTANT_SECRETARY_GENERAL" && atHeadquarters(post.office_kind))
-    return Relevance.ASSISTANT_SECRETARY_GENERAL;
-  if (post.is_head && atHeadquarters(post.office_kind)) return Relevance.HEAD_OF_HEADQUARTERS_OFFICE;
+  if (post.role === "ASSISTANT_SECRETARY_GENERAL" && post.is_headquarters) return Relevance.ASSISTANT_SECRETARY_GENERAL;
+  if (post.is_head && post.is_headquarters) return Relevance.HEAD_OF_HEADQUARTERS_OFFICE;
   if (post.role === "HEAD_OF_MISSION") {
     if (post.mission_id && report.missions.includes(post.mission_id)) return Relevance.HEAD_OF_MISSION;
     return refuse(
@@ -135,10 +127,10 @@ function relevanceOfPost(post: PostRow, report: ReportRow): Relevance {
 function relevanceOfOffice(office: OfficeRow, report: ReportRow): Relevance {
   if (!office.exists)
     refuse(
-      `The office ${office.code} does not exist today. Name the office that has its tasks now: a circulation does not pass to it.`,
+      `The office ${office.code} does not exist today. Propose a circulation to the office that has its tasks now: this one does not pass to it.`,
     );
-  if (office.id === report.requesting_office_id && atHeadquarters(office.kind)) return Relevance.OFFICE_OF_REQUESTER;
-  if (atHeadquarters(office.kind)) return Relevance.HEADQUARTERS_OFFICE;
+  if (office.id === report.requesting_office_id && office.is_headquarters) return Relevance.OFFICE_OF_REQUESTER;
+  if (office.is_headquarters) return Relevance.HEADQUARTERS_OFFICE;
   if (office.kind === "CONTRIBUTING_COUNTRY")
     return refuse(
       `${office.code} is a contributing country: the report stays internal, also where the country requested the review.`,
@@ -160,17 +152,15 @@ async function refuseBeyondMission(act: Act, post: PostRow, report: ReportRow, w
   if (others.length > 0) throw new RecipientNotEligible(sentence, citing("§ 10.3"));
 }
 
-/** At the signature: every recipient still exists on that day. */
-export async function refuseEndedRecipients(act: Act, circulation: string): Promise<void> {
-  const [ended] = await act.manager.query<{ code: string }[]>(
-    `select coalesce(p.code, o.code) as code from circulation_recipient r left join post p on p.id = r.post_id left join office o on o.id = r.office_id
-     where r.circulation_id = $1 and not coalesce(post_exists(r.post_id, registry_now()) and exists (
-         select from post_placement pl where pl.post_id = r.post_id and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
-           and office_exists(pl.office_id, registry_now())), office_exists(r.office_id, registry_now())) limit 1`,
-    [circulation],
-  );
-  if (ended)
-    refuse(
-      `${ended.code}, one of its recipients, does not exist today. Decline this proposal; another can name who has its tasks now.`,
-    );
+/** At a signature: every recipient is still one of the closed list on that day. */
+export async function refuseLapsedRecipients(act: Act, { id, reportId, isFull }: Circulation): Promise<void> {
+  const recipients = await act.manager.findBy(CirculationRecipient, { circulationId: id });
+  const parts = await act.manager.findBy(CirculationPart, { circulationId: id });
+  await eligibleRecipients(act, {
+    reportId,
+    isFull,
+    parts: parts.map(({ partId }) => ({ id: partId })),
+    posts: recipients.flatMap(({ postId }) => postId ?? []),
+    offices: recipients.flatMap(({ officeId }) => officeId ?? []),
+  });
 }

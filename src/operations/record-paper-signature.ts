@@ -5,8 +5,9 @@ import type { RecordPaperSignatureInput } from "../entities/inputs/circulation.i
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
 import { recordCirculationAct } from "./circulation-rows";
+import { givenDay, today } from "./days";
 import type { Outcome } from "./perform";
-import { dayOf, sha256Hex, words } from "./words";
+import { sha256Hex, words } from "./words";
 
 /** § 4.9: records that a USG has signed on paper. It counts when the Director has confirmed it; the USG is told at once. */
 export async function recordPaperSignature(act: Act, input: RecordPaperSignatureInput): Promise<Outcome> {
@@ -14,8 +15,8 @@ export async function recordPaperSignature(act: Act, input: RecordPaperSignature
   act.require("recordPaper", circulation);
   act.requireState("recordPaper", circulation);
   const postId = await signatoryPost(act, circulation.id, input.postId);
-  const memorandumOn = dayOf(input.memorandumOn);
-  if (memorandumOn > dayOf(await act.now()))
+  const memorandumOn = givenDay(input.memorandumOn, "memorandumOn");
+  if (memorandumOn > (await today(act)))
     throw new BadInput("The date of the memorandum is in the future. Give the date that it bears.");
   const { identifiers } = await act.manager.insert(PaperSignature, {
     circulationId: circulation.id,
@@ -25,7 +26,7 @@ export async function recordPaperSignature(act: Act, input: RecordPaperSignature
     scanSha256: sha256Hex(input.scanSha256, "the digest of the scan"),
     recordedBy: act.person,
   });
-  await recordCirculationAct(act, circulation.id, "PAPER_RECORDED");
+  await recordCirculationAct(act, { circulation: circulation.id, done: "PAPER_RECORDED" });
   await act.notify("PAPER_SIGNATURE_RECORDED", circulation.id, [postId, ...(await act.watchers())]);
   return { circulation_id: circulation.id, paper_signature_id: identifiers[0]!.id as string };
 }

@@ -6,6 +6,7 @@ import { isSubject } from "./codes";
 import { givenPeriod } from "./days";
 import { confirmable, noteEntry, seeEntry } from "./entries";
 import { heldByDatabase } from "./held-by-database";
+import { inTurn } from "./in-turn";
 import { headPosts } from "./organisation-rows";
 import type { Outcome } from "./perform";
 
@@ -20,6 +21,7 @@ interface Bearer {
 /** § 6.7: enters by which issuer and subject a person or a portal signs in. Nobody is known by it before it is confirmed. */
 export async function registerLogin(act: Act, input: RegisterLoginInput): Promise<Outcome> {
   act.require("keep", { subject: "Login", row: {} });
+  await inTurn(act);
   const { office, ...bearer } = await bearerOf(act, input);
   const issuer = givenIssuer(input.issuer);
   const subject = givenSubject(input.subject);

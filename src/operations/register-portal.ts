@@ -30,7 +30,6 @@ export async function registerPortal(act: Act, input: RegisterPortalInput): Prom
 
 /** Logins speak of a portal by its code: it stays with the office that first had it. */
 async function refuseCodeOfAnother(act: Act, code: string, office: string): Promise<void> {
-  await act.manager.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`portal ${code}`]);
   const [found] = await act.manager.query<{ office: string | null }[]>("select office_of_portal($1) as office", [code]);
   if (found!.office && found!.office !== office)
     throw new Conflict("This code is, or was, of a portal of another office. Give another code.");

@@ -1,4 +1,4 @@
-import { CirculationPaper } from "../entities/circulation";
+import { Circulation, CirculationPaper } from "../entities/circulation";
 import { Signature } from "../entities/signature";
 import { BadInput, Forbidden, InvalidState } from "../entities/errors";
 import type { SignCirculationInput } from "../entities/inputs/circulation.inputs";
@@ -8,16 +8,16 @@ import type { Act, Seen } from "./act";
 import { recordCirculationAct } from "./circulation-rows";
 import { completeIfSigned } from "./completion";
 import type { Outcome } from "./perform";
-import { refuseEndedRecipients } from "./recipients";
+import { refuseLapsedRecipients } from "./recipients";
 
-/** § 4.6: signs on behalf of the one post of the reporting line that the viewer holds, or acts in. It takes effect with the last signature. */
+/** § 4.6: signs on behalf of a post of the reporting line that the viewer holds, or acts in. It takes effect with the last signature. */
 export async function signCirculation(act: Act, { circulationId, digest }: SignCirculationInput): Promise<Outcome> {
   const circulation = await act.see("Circulation", "circulation", circulationId);
   act.require("sign", circulation);
   act.requireRecentAuthentication();
   const post = await postToSignFor(act, circulation);
   await refuseOtherDigest(act, circulation.id, digest);
-  await refuseEndedRecipients(act, circulation.id);
+  await refuseLapsedRecipients(act, await act.manager.findOneByOrFail(Circulation, { id: circulation.id }));
   await act.manager.insert(Signature, {
     circulationId: circulation.id,
     postId: post.post_id,
@@ -26,18 +26,21 @@ export async function signCirculation(act: Act, { circulationId, digest }: SignC
     reportingLineCode: act.line!,
     digest,
   });
-  await recordCirculationAct(act, circulation.id, "SIGNED");
-  await completeIfSigned(act, circulation.id);
+  await recordCirculationAct(act, { circulation: circulation.id, done: "SIGNED", post: post.post_id });
+  await completeIfSigned(act, circulation.id, post.post_id);
   return { circulation_id: circulation.id };
 }
 
 const OPEN: readonly unknown[] = [CirculationState.PROPOSED, CirculationState.PARTLY_SIGNED];
 
+/** The post that the viewer signs for: of several the one for which nobody else can sign, and the own one before another's. */
 async function postToSignFor(act: Act, { id, row }: Seen): Promise<{ post_id: string; acting: boolean }> {
   if (!OPEN.includes(row.state))
     throw new InvalidState("This circulation does not await a signature: it is complete, or it has ended.");
   const [post] = await act.manager.query<{ post_id: string; acting: boolean }[]>(
-    "select m.post_id, m.acting from may_still_sign($1, registry_now()) m join post p on p.id = m.post_id where m.person_id = $2 order by p.code limit 1",
+    `select m.post_id, m.acting from may_still_sign($1, registry_now()) m join post p on p.id = m.post_id where m.person_id = $2
+     order by exists (select from may_still_sign($1, registry_now()) o where o.post_id = m.post_id and o.person_id <> m.person_id), m.acting, p.code
+     limit 1`,
     [id, act.person],
   );
   if (post) return post;

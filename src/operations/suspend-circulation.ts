@@ -1,8 +1,9 @@
 import { CirculationSuspension } from "../entities/circulation";
 import type { SuspendCirculationInput } from "../entities/inputs/circulation.inputs";
 import type { Act } from "./act";
-import { closeWindows, readingPosts, recordCirculationAct } from "./circulation-rows";
+import { readingPosts, recordCirculationAct } from "./circulation-rows";
 import type { Outcome } from "./perform";
+import { closeWindows } from "./windows";
 import { words } from "./words";
 
 /** § 4.11: suspends a complete circulation at once. */
@@ -16,8 +17,8 @@ export async function suspendCirculation(
   const why = words(reason, "the reason of the suspension");
   const readers = await readingPosts(act, circulation.id);
   await act.manager.insert(CirculationSuspension, { circulationId: circulation.id });
-  await closeWindows(act, circulation.id, await act.now());
-  await recordCirculationAct(act, circulation.id, "SUSPENDED", why);
+  await closeWindows(act, [circulation.id]);
+  await recordCirculationAct(act, { circulation: circulation.id, done: "SUSPENDED", reason: why });
   await act.notify("CIRCULATION_WITHDRAWN", circulation.id, readers);
   return { circulation_id: circulation.id };
 }

@@ -1,74 +1,43 @@
-import { CirculatedPart } from "../entities/circulation";
-import type { Level } from "../entities/terms";
 import type { Act } from "./act";
 
-/** A circulation as far as it says which windows it opens. */
-export interface OpenedCirculation {
-  readonly id: string;
-  readonly reportId: string;
-  readonly isFull: boolean;
-  readonly portalsAllowed: boolean;
-  readonly copiesAllowed: boolean;
-  readonly validFrom: Date | null;
-  readonly validUntil: Date | null;
-}
-
-/** A part that a circulation covers, for one of its recipients. */
-export interface Coverage {
-  partId: string;
-  level: Level;
-  postId: string | null;
-  officeId: string | null;
-}
-
-const COVERED = `
-  select p.id as "partId", p.level, r.post_id as "postId", r.office_id as "officeId"
-  from circulation c
-  join circulation_recipient r on r.circulation_id = c.id
-  join part p on p.report_id = c.report_id and p.withdrawn_at is null and covers_part(c, p.id)
-  where c.id = $1
-    and not (r.office_id is not null and p.level = 'STRICTLY_CONFIDENTIAL')
-    and not exists (select from circulation_withholding w where w.circulation_id = c.id and w.part_id = p.id and w.recipient_id = r.id)
-    and ($2::uuid is null or p.id = $2)
-  order by p.position, r.id`;
-
-/** What a circulation covers now, recipient by recipient: never a strictly confidential part for an office. */
-export const coverageOf = (act: Act, circulation: string, part: string | null = null): Promise<Coverage[]> =>
-  act.manager.query<Coverage[]>(COVERED, [circulation, part]);
-
-const laterOf = (one: Date | null, other: Date) => (one && one > other ? one : other);
-
 /**
- * Opens the windows of a complete circulation from an instant on: a row for each part and recipient, from the later of the instant and
- * its validFrom to its validUntil.
+ * Opens the windows of complete circulations from this instant on: a row for each part that they cover and each recipient, from the later
+ * of the instant and validFrom to validUntil; never for a strictly confidential part and an office. With a part, of that part alone.
  */
 export async function openWindows(
   act: Act,
-  circulation: OpenedCirculation,
-  at: Date,
-  covered?: readonly Coverage[],
+  circulations: readonly string[],
+  part: string | null = null,
 ): Promise<void> {
-  const coverage = covered ?? (await coverageOf(act, circulation.id));
-  const startsAt = laterOf(circulation.validFrom, at);
-  if (coverage.length === 0 || (circulation.validUntil && circulation.validUntil <= startsAt)) return;
-  await act.manager
-    .createQueryBuilder()
-    .insert()
-    .into(CirculatedPart)
-    .values(
-      coverage.map(({ partId, level, postId, officeId }) => ({
-        circulationId: circulation.id,
-        reportId: circulation.reportId,
-        partId,
-        partLevel: level,
-        postId,
-        officeId,
-        isFull: circulation.isFull,
-        portalsAllowed: circulation.portalsAllowed,
-        copiesAllowed: circulation.copiesAllowed,
-        startsAt,
-        endsAt: circulation.validUntil ?? (() => "'infinity'"),
-      })),
-    )
-    .execute();
+  await act.manager.query(
+    `insert into circulated_part (circulation_id, report_id, part_id, part_level, post_id, office_id, is_full, portals_allowed, copies_allowed,
+       starts_at, ends_at)
+     select c.id, c.report_id, p.id, p.level, r.post_id, r.office_id, c.is_full and c.narrowed_at is null, c.portals_allowed, c.copies_allowed,
+       greatest(c.valid_from, registry_now()), coalesce(c.valid_until, 'infinity')
+     from circulation c
+     join circulation_recipient r on r.circulation_id = c.id
+     join part p on p.report_id = c.report_id and p.withdrawn_at is null and covers_part(c, p.id)
+     where c.id = any($1::uuid[]) and ($2::uuid is null or p.id = $2)
+       and (c.valid_until is null or c.valid_until > greatest(c.valid_from, registry_now()))
+       and not (r.office_id is not null and p.level = 'STRICTLY_CONFIDENTIAL')
+       and not exists (select from circulation_withholding w where w.circulation_id = c.id and w.part_id = p.id and w.recipient_id = r.id)`,
+    [circulations, part],
+  );
+}
+
+/** Brings the end of every window of circulations forward to this instant; one that has not begun never does. */
+export async function closeWindows(act: Act, circulations: readonly string[]): Promise<void> {
+  await act.manager.query(
+    `update circulated_part set ends_at = greatest(starts_at, registry_now())
+     where circulation_id = any($1::uuid[]) and ends_at > registry_now()`,
+    [circulations],
+  );
+}
+
+/** Brings the end of every window of a part forward to this instant. */
+export async function closeWindowsOfPart(act: Act, part: string): Promise<void> {
+  await act.manager.query(
+    "update circulated_part set ends_at = greatest(starts_at, registry_now()) where part_id = $1 and ends_at > registry_now()",
+    [part],
+  );
 }

@@ -14,7 +14,7 @@ export async function withdrawCirculation(
   act.require("withdraw", circulation);
   act.requireState("withdraw", circulation);
   const why = optionalWords(reason, "the reason of the withdrawal");
-  await act.manager.update(Circulation, circulation.id, { withdrawnAt: await act.now() });
-  await recordCirculationAct(act, circulation.id, "WITHDRAWN", why);
+  await act.manager.update(Circulation, circulation.id, { withdrawnAt: () => "registry_now()" });
+  await recordCirculationAct(act, { circulation: circulation.id, done: "WITHDRAWN", reason: why });
   return { circulation_id: circulation.id };
 }

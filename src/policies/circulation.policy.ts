@@ -1,4 +1,4 @@
-import { Level, ReportStatus } from "../entities/terms";
+import { Level } from "../entities/terms";
 import { among, atMost, current, eq, some } from "./conditions";
 import type { Policy } from "./policy";
 import type { Circulated, OnTeam } from "./subjects";
@@ -37,7 +37,7 @@ export const circulationPolicy: Policy = (viewer, { can }) => {
   }
 
   // § 4.5 Administrators, the Director and the Team Assistant propose circulations of submitted reports.
-  if (prepares) can("propose", "Report", { status: eq(ReportStatus.SUBMITTED) }).because("§ 4.5");
+  if (prepares) can("propose", "Report").because("§ 4.5");
 
   // § 4.6 Each USG of the reporting line on the day of signing, or who acts in that post, signs a proposed circulation once; two posts need two persons.
   if (viewer.isUnderSecretaryGeneral) can("sign", "Circulation").because("§ 4.6");

@@ -52,8 +52,8 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
   },
   recordPaper: {
     subject: "Circulation",
-    when: { state: open },
-    otherwise: "Only a circulation that is not complete awaits a signature.",
+    when: { state: open, awaitsPaper: some<{ post: string }>({}) },
+    otherwise: "This circulation awaits no further signature, on paper or otherwise.",
   },
   confirmPaper: {
     subject: "Circulation",

@@ -49,6 +49,8 @@ export interface Subjects {
     gives: Circulated[];
     /** Who holds a post of the reporting line that has not signed, and has not signed for another. */
     mayStillSign: { person: string }[];
+    /** The posts of the reporting line of which neither a signature is given nor one on paper recorded. */
+    awaitsPaper: { post: string }[];
     /** Who may confirm a signature on paper that awaits it: did not record it, and gains nothing by it. */
     mayConfirmPaper: { person: string }[];
   };

@@ -1,31 +1,33 @@
-import { type TestRegistry, startRegistry } from "../support/registry";
-import { aCirculation, aReport, cast, sightOf } from "./life";
+import { type World, aWorld } from "./world";
 
 describe("a circulation of 2016", () => {
-  let registry: TestRegistry;
-  let post: Record<string, string>;
-
+  let world: World;
   beforeAll(async () => {
-    registry = await startRegistry();
-    await registry.clock("2016-06-01T12:00:00Z");
-    await cast(registry);
-    const { data } = await registry.ask("administrator", `{ posts(first: 100) { nodes { id code } } }`);
-    post = Object.fromEntries(data.posts.nodes.map(({ id, code }: { id: string; code: string }) => [code, id]));
-  }, 60_000);
-
-  afterAll(() => registry.close());
+    world = await aWorld();
+  });
+  afterAll(() => world.registry.close());
 
   it("gives nothing before both Under-Secretaries-General have signed, and then what it lists", async () => {
-    const report = await aReport(registry);
-    const circulation = await aCirculation(registry, { reportId: report.id, partIds: [report.parts.c], postIds: [post.MILITARY_ADVISER] }, ["usg.dpko"]);
-    expect(await sightOf(registry, "oma.head", report.symbol)).toBeNull();
-    const signed = await registry.ask("usg.dfs", `mutation ($input: SignCirculationInput!) { signCirculation(input: $input) { circulation { state signatures { post { code } } awaiting { code } } } }`, {
-      input: { circulationId: circulation.id, digest: circulation.digest },
+    const report = await world.report();
+    const circulation = await world.propose({
+      reportId: report.id,
+      partIds: [report.parts.c],
+      postIds: [world.post.MILITARY_ADVISER],
     });
-    expect(signed.data).toEqual({ signCirculation: { circulation: { state: "SIGNED", signatures: [{ post: { code: "USG_DPKO" } }, { post: { code: "USG_DFS" } }], awaiting: [] } } });
-    expect(await sightOf(registry, "oma.head", report.symbol)).toEqual({
-      title: "A title", isExtract: true, hasOutline: false, parts: [report.parts.c], texts: ["The finding c tells of convoys."], numbers: [null], count: 1,
+    await world.sign(circulation, "usg.dpko");
+    expect(await world.sees("oma.head", report)).toBeNull();
+    const signed = await world.act(
+      "usg.dfs",
+      "signCirculation",
+      { circulationId: circulation.id, digest: circulation.digest },
+      "circulation { state signatures { post { code } } awaiting { code } }",
+    );
+    expect(signed.circulation).toEqual({
+      state: "SIGNED",
+      signatures: [{ post: { code: "USG_DPKO" } }, { post: { code: "USG_DFS" } }],
+      awaiting: [],
     });
-    expect(await sightOf(registry, "oma.designated", report.symbol)).toBeNull();
+    expect(await world.sees("oma.head", report)).toEqual({ title: "A title", isExtract: true, parts: ["c"] });
+    expect(await world.sees("oma.designated", report)).toBeNull();
   });
 });

@@ -48,12 +48,8 @@ async function designate(registry: TestRegistry, subject: string, office: string
 
 type Wish = Parameters<TestRegistry["ask"]>[0];
 
-/** Does an act and gives its payload; a refusal fails the test that did not expect it. */
-export async function act(registry: TestRegistry, as: Wish, name: string, input: object, payload = "__typename"): Promise<any> {
-  const answer = await registry.ask(as, mutation(name, payload), { input });
-  if (answer.code) throw new Error(`${name} was refused: ${answer.code} ${answer.message} ${JSON.stringify(registry.logged.at(-1))}`);
-  return answer.data[name];
-}
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a payload has the shape that its selection asks for
+type Act = (as: Wish, name: string, input: object, payload?: string) => Promise<any>;
 
 export interface MadeReport {
   id: string;
@@ -72,18 +68,25 @@ interface ReportWish {
 const groundsOf = (level: string) => (level === "UNCLASSIFIED" ? [] : ["INTERNAL_DELIBERATION"]);
 
 /** A report made through the API by the Director, with findings of the levels asked for. */
-export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Promise<MadeReport> {
+export async function aReport(act: Act, wish: ReportWish = {}): Promise<MadeReport> {
   const { missions = ["MINUSCA"], level = "CONFIDENTIAL", submitted = true } = wish;
-  const parts = wish.parts ?? [{ key: "u", level: "UNCLASSIFIED" }, { key: "c", level: "CONFIDENTIAL" }];
+  const parts = wish.parts ?? [
+    { key: "u", level: "UNCLASSIFIED" },
+    { key: "c", level: "CONFIDENTIAL" },
+  ];
   const { review } = await act(
-    registry,
     "director",
     "openReview",
-    { kind: "TARGETED", missions, directionReference: "MEMO", directedOn: "2015-01-05", requestingPostId: wish.requestingPostId },
+    {
+      kind: "TARGETED",
+      missions,
+      directionReference: "MEMO",
+      directedOn: "2015-01-05",
+      requestingPostId: wish.requestingPostId,
+    },
     "review { id }",
   );
   const { report } = await act(
-    registry,
     "director",
     "createReport",
     { reviewId: review.id, title: "A title", level, grounds: groundsOf(level) },
@@ -92,7 +95,6 @@ export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Pr
   const made: Record<string, string> = {};
   for (const { key, level: partLevel = level, missions: about, text } of parts) {
     const { part } = await act(
-      registry,
       "director",
       "addPart",
       {
@@ -108,16 +110,8 @@ export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Pr
     );
     made[key] = part.id;
   }
-  if (submitted) await act(registry, "director", "submitReport", { reportId: report.id });
+  if (submitted) await act("director", "submitReport", { reportId: report.id });
   return { id: report.id, symbol: report.symbol, parts: made };
-}
-
-/** A circulation proposed by the administrator, and signed by those named. */
-export async function aCirculation(registry: TestRegistry, input: object, signers: readonly Wish[] = []): Promise<{ id: string; digest: string }> {
-  const { circulation } = await act(registry, "administrator", "proposeCirculation", { purpose: "A test", ...input }, "circulation { id digest }");
-  for (const signer of signers)
-    await act(registry, signer, "signCirculation", { circulationId: circulation.id, digest: circulation.digest });
-  return circulation;
 }
 
 /** What a reader sees of a report, in one line. */
