@@ -30,20 +30,19 @@ export async function startAdministration(now = `${TODAY}T12:00:00Z`): Promise<A
   return { registry, people: Object.fromEntries(people) as Administration["people"] };
 }
 
-const mutation = (name: string, payload: string) =>
-  `mutation($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${payload} } }`;
+/** An act as it is asked for: `appoint`, or with what is wanted of its payload, `appoint { appointment { id } }`. */
+function mutationOf(what: string): { name: string; query: string } {
+  const [name = "", payload = "{ __typename }"] = what.split(/ (.*)/s);
+  const input = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return { name, query: `mutation($input: ${input}!) { ${name}(input: $input) ${payload} }` };
+}
 
 type Wish = Parameters<TestRegistry["ask"]>[0];
 
 /** Does an act, and gives its payload; a refusal fails the test. */
-export async function done(
-  registry: TestRegistry,
-  as: Wish,
-  name: string,
-  input: object,
-  payload = "__typename",
-): Promise<Answer["data"]> {
-  const answer = await registry.ask(as, mutation(name, payload), { input });
+export async function done(registry: TestRegistry, as: Wish, what: string, input: object): Promise<Answer["data"]> {
+  const { name, query } = mutationOf(what);
+  const answer = await registry.ask(as, query, { input });
   if (answer.code)
     throw new Error(`${name} was refused: ${answer.code} ${answer.message} ${JSON.stringify(registry.logged.at(-1))}`);
   return answer.data[name];
@@ -57,7 +56,7 @@ export async function refused(
   input: object,
 ): Promise<[string?, string?]> {
   const before = await registry.contents();
-  const { code, paragraph, message } = await registry.ask(as, mutation(name, "__typename"), { input });
+  const { code, paragraph, message } = await registry.ask(as, mutationOf(name).query, { input });
   if (!code) throw new Error(`${name} was not refused.`);
   expect(await registry.contents()).toEqual(before);
   const [entry] = await registry.sql("select entry::json as entry from register_entry order by sequence desc limit 1");
@@ -78,7 +77,7 @@ export async function entered(
   { post, person, ...more }: { post: string; person: string; [more: string]: unknown },
 ): Promise<string> {
   const input = { postId: await registry.id("post", post), personId: person, startsOn: TODAY, ...more };
-  return (await done(registry, "first", "appoint", input, "appointment { id }")).appointment.id;
+  return (await done(registry, "first", "appoint { appointment { id } }", input)).appointment.id;
 }
 
 /** Confirms an entry by the second administrator. */

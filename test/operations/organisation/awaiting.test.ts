@@ -36,24 +36,24 @@ async function post(by: string): Promise<{ post: string; placement: string }> {
     officeId: await a.registry.id("office", "OMA"),
     startsOn: TODAY,
   };
-  const made = await done(a.registry, by, "createPost", input, "post { id } placement { id }");
+  const made = await done(a.registry, by, "createPost { post { id } placement { id } }", input);
   return { post: made.post.id, placement: made.placement.id };
 }
 
 async function appointment(by: string, more: object): Promise<string> {
   const { post: postId } = await post(by);
   const input = { postId, personId: (await somebody(a.registry)).person, startsOn: TODAY, ...more };
-  return (await done(a.registry, by, "appoint", input, "appointment { id }")).appointment.id;
+  return (await done(a.registry, by, "appoint { appointment { id } }", input)).appointment.id;
 }
 
 async function login(by: string, bearer: object): Promise<string> {
   const input = { issuer: a.registry.issuer.issuer, subject: fresh("subject"), startsOn: TODAY, ...bearer };
-  return (await done(a.registry, by, "registerLogin", input, "login { id }")).login.id;
+  return (await done(a.registry, by, "registerLogin { login { id } }", input)).login.id;
 }
 
 async function portal(by: string): Promise<string> {
   const input = { code: fresh("portal"), name: "New", officeId: await a.registry.id("office", "OMA"), startsOn: TODAY };
-  return (await done(a.registry, by, "registerPortal", input, "portal { id }")).portal.id;
+  return (await done(a.registry, by, "registerPortal { portal { id } }", input)).portal.id;
 }
 
 const NODE = `query($id: ID!) { node(id: $id) { id

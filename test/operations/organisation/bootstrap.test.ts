@@ -46,7 +46,7 @@ describe("The bootstrap", () => {
     expect(out).toMatch(/^The first two administrators are named\. .*id=[0-9a-f-]{36}, sha256=[0-9a-f]{64}\n$/);
     expect(await postsOf(registry, "first")).toEqual(["ADMINISTRATOR_1"]);
     expect(await postsOf(registry, "second")).toEqual(["ADMINISTRATOR_2"]);
-    const { person } = await done(registry, "first", "registerPerson", { name: "The Director" }, "person { id }");
+    const { person } = await done(registry, "first", "registerPerson { person { id } }", { name: "The Director" });
     const director = {
       postId: await registry.id("post", "DIRECTOR_OPSP"),
       personId: person.id,
@@ -54,9 +54,9 @@ describe("The bootstrap", () => {
       contributingCountry: "Nepal",
       missionLeadership: "Force Commander, UNDOF",
     };
-    const { appointment } = await done(registry, "first", "appoint", director, "appointment { id }");
+    const { appointment } = await done(registry, "first", "appoint { appointment { id } }", director);
     const bearer = { personId: person.id, issuer: registry.issuer.issuer, subject: "director", startsOn: "2026-01-01" };
-    const { login } = await done(registry, "second", "registerLogin", bearer, "login { id }");
+    const { login } = await done(registry, "second", "registerLogin { login { id } }", bearer);
     await done(registry, "second", "confirmEntry", { entryId: appointment.id });
     expect(await postsOf(registry, "director")).toBeNull();
     await done(registry, "first", "confirmEntry", { entryId: login.id });

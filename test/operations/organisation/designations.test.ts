@@ -61,9 +61,8 @@ const designated = async (more: object = {}) =>
     await done(
       a.registry,
       "oma",
-      "designate",
+      "designate { designation { id startsOn endsOn person { name } office { code } } }",
       designation(more),
-      "designation { id startsOn endsOn person { name } office { code } }",
     )
   ).designation;
 

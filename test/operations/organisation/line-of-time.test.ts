@@ -34,7 +34,7 @@ describe("One line of time", () => {
       "2026-03-11T11:00:00Z": () => confirmed(registry, appointmentId),
       "2026-03-20T13:00:00Z": async () => {
         const input = { appointmentId, endsOn: "2026-05-31" };
-        appointmentId = (await done(registry, "first", "endAppointment", input, "appointment { id }")).appointment.id;
+        appointmentId = (await done(registry, "first", "endAppointment { appointment { id } }", input)).appointment.id;
       },
       "2026-04-10T13:00:00Z": async () => {
         const input = {
@@ -42,7 +42,7 @@ describe("One line of time", () => {
           officeId: await registry.id("office", "DPET"),
           startsOn: "2026-04-20",
         };
-        const { placement } = await done(registry, "first", "placePost", input, "placement { id }");
+        const { placement } = await done(registry, "first", "placePost { placement { id } }", input);
         await confirmed(registry, placement.id);
       },
       "2026-05-10T13:00:00Z": () => done(registry, "first", "endAppointment", { appointmentId, endsOn: "2026-02-01" }),

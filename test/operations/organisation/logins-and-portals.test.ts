@@ -25,14 +25,14 @@ const office = (code: string) => a.registry.id("office", code);
 async function newLogin(bearer: object, more: object = {}): Promise<{ id: string; subject: string }> {
   const subject = fresh("subject");
   const input = { issuer: a.registry.issuer.issuer, subject, startsOn: TODAY, ...bearer, ...more };
-  const { login } = await done(a.registry, "first", "registerLogin", input, "login { id }");
+  const { login } = await done(a.registry, "first", "registerLogin { login { id } }", input);
   return { id: login.id, subject };
 }
 
 /** Enters a portal of OMA, and gives its id and its code. */
 async function newPortal(more: object = {}): Promise<{ id: string; code: string }> {
   const input = { code: fresh("portal"), name: "A portal", officeId: await office("OMA"), startsOn: TODAY, ...more };
-  const { portal } = await done(a.registry, "first", "registerPortal", input, "portal { id }");
+  const { portal } = await done(a.registry, "first", "registerPortal { portal { id } }", input);
   return { id: portal.id, code: input.code };
 }
 

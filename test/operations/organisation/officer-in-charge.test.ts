@@ -30,9 +30,8 @@ const named = async (as: string, more: object = {}) =>
     await done(
       a.registry,
       as,
-      "nameOfficerInCharge",
+      "nameOfficerInCharge { officerInCharge { id startsOn endsOn post { code } } }",
       naming(more),
-      "officerInCharge { id startsOn endsOn post { code } }",
     )
   ).officerInCharge;
 
