@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { LIMITS, POOLS } from "./setting-descriptions";
+import { LIMITS, POOLS, SETTINGS } from "./setting-descriptions";
 import { databaseAddress, hostName, issuers, pastDay, webOrigins, wholeNumber } from "./setting-texts";
 import type { Given } from "./setting-texts";
 import { SettingError } from "./start-error";
@@ -39,6 +39,13 @@ export function commandLine(): string[] {
 /** The settings of this process; a command with arguments of its own passes only those that are settings. */
 export function ownSettings(argv: string[] = commandLine()): Settings {
   return readSettings(argv, process.env);
+}
+
+/** The environment for a registry that this process starts: its own, with these settings and no others. */
+export function environmentWith(settings: Record<string, string>): Environment {
+  const isSetting = (name: string) => SETTINGS.some((setting) => setting.name === name);
+  const others = Object.entries(process.env).filter(([name]) => !isSetting(name));
+  return { ...Object.fromEntries(others), ...settings };
 }
 
 /** Reads every setting, and refuses in one sentence the first that cannot be used. */
