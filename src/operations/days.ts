@@ -27,6 +27,14 @@ export function givenPeriod(given: { startsOn: string; endsOn?: string | null },
   return { startsOn, endsOn };
 }
 
+/** Refuses days beyond those of what they depend on. */
+export function requireWithin({ startsOn, endsOn }: Period, of: Period, what: string): void {
+  const isBefore = (day: string | null) => of.endsOn === null || (day !== null && day <= of.endsOn);
+  if (startsOn >= of.startsOn && isBefore(startsOn) && isBefore(endsOn)) return;
+  const until = of.endsOn === null ? "" : ` to ${of.endsOn}`;
+  throw new BadInput(`${what} stands from ${of.startsOn}${until}. Give days within that.`);
+}
+
 /** The day that it is for the registry, in UTC. */
 export const today = async (act: Act): Promise<string> => dayOf(await act.now());
 

@@ -1,10 +1,10 @@
 import type { EntityTarget } from "typeorm";
 
 import { uuidOf } from "../access/ids";
-import { BadInput, NotFound } from "../entities/errors";
+import { NotFound } from "../entities/errors";
 import { Office, Post } from "../entities/organisation";
 import type { Act } from "./act";
-import type { Period } from "./days";
+import { type Period, requireWithin } from "./days";
 import { inTurn } from "./in-turn";
 
 /** A post that the viewer sees; NOT_FOUND for what is absent, or no id. */
@@ -47,13 +47,9 @@ export async function existenceOf(act: Act, what: keyof typeof EXISTENCE, id: st
 export async function refuseOutside(
   act: Act,
   { what, id }: { what: keyof typeof EXISTENCE; id: string },
-  { startsOn, endsOn }: Period,
+  period: Period,
 ): Promise<void> {
-  const exists = await existenceOf(act, what, id);
-  const isWithin = (day: string | null) => exists.endsOn === null || (day !== null && day <= exists.endsOn);
-  if (startsOn >= exists.startsOn && isWithin(startsOn) && isWithin(endsOn)) return;
-  const until = exists.endsOn === null ? "" : ` to ${exists.endsOn}`;
-  throw new BadInput(`The ${what} exists from ${exists.startsOn}${until}. Give days within that.`);
+  requireWithin(period, await existenceOf(act, what, id), `The ${what}`);
 }
 
 /** The posts that head an office now. */

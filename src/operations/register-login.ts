@@ -3,7 +3,7 @@ import type { RegisterLoginInput } from "../entities/inputs/organisation.inputs"
 import { Login } from "../entities/entries";
 import type { Act } from "./act";
 import { isSubject } from "./codes";
-import { givenPeriod } from "./days";
+import { type Period, givenPeriod, requireWithin } from "./days";
 import { confirmable, noteEntry, seeEntry } from "./entries";
 import { heldByDatabase } from "./held-by-database";
 import { inTurn } from "./in-turn";
@@ -16,16 +16,20 @@ interface Bearer {
   readonly portalCode: string | null;
   /** The portal's office, whose head confirms. */
   readonly office: string | null;
+  /** The portal's days. */
+  readonly stands: Period | null;
 }
 
 /** § 6.7: enters by which issuer and subject a person or a portal signs in. Nobody is known by it before it is confirmed. */
 export async function registerLogin(act: Act, input: RegisterLoginInput): Promise<Outcome> {
   act.require("keep", { subject: "Login", row: {} });
   await inTurn(act);
-  const { office, ...bearer } = await bearerOf(act, input);
+  const { office, stands, ...bearer } = await bearerOf(act, input);
   const issuer = givenIssuer(input.issuer);
   const subject = givenSubject(input.subject);
   const period = givenPeriod(input, "The login");
+  // It does not outlast its portal: no later portal of the same code is to inherit it.
+  if (stands) requireWithin(period, stands, "The portal");
   const { identifiers } = await heldByDatabase(
     act.manager.insert(Login, { issuer, subject, ...bearer, ...period, enteredBy: act.person }),
   );
@@ -38,12 +42,13 @@ export async function registerLogin(act: Act, input: RegisterLoginInput): Promis
 
 async function bearerOf(act: Act, { personId, portalId }: RegisterLoginInput): Promise<Bearer> {
   if (personId && !portalId)
-    return { personId: (await act.see("Person", "person", personId)).id, portalCode: null, office: null };
+    return { personId: (await act.see("Person", "person", personId)).id, portalCode: null, office: null, stands: null };
   if (!personId && portalId) {
     const { said } = await seeEntry(act, confirmable.portal, portalId);
     if (said.superseded_at)
       throw new BadInput("This portal has ended, or another entry took its place. Give one that stands.");
-    return { personId: null, portalCode: said.code!, office: said.office_id! };
+    const stands = { startsOn: said.starts_on!, endsOn: said.ends_on ?? null };
+    return { personId: null, portalCode: said.code!, office: said.office_id!, stands };
   }
   throw new BadInput("Say whose login it is: either personId, or portalId; one of the two.");
 }

@@ -202,6 +202,18 @@ describe("A portal", () => {
     await registry.clock(`${TODAY}T12:00:00Z`);
   });
 
+  it("has no login beyond its own days, nor one when it has ended", async () => {
+    const { registry } = a;
+    const portal = await newPortal({ endsOn: "2026-06-30" });
+    const input = { portalId: portal.id, issuer: registry.issuer.issuer, subject: fresh("subject"), startsOn: TODAY };
+    for (const days of [{}, { endsOn: "2026-07-01" }, { startsOn: "2026-03-09", endsOn: "2026-06-30" }])
+      expect(await refused(registry, "first", "registerLogin", { ...input, ...days })).toEqual(["BAD_USER_INPUT"]);
+    await done(registry, "first", "registerLogin", { ...input, endsOn: "2026-06-30" });
+    await confirmed(registry, portal.id, "oma");
+    await done(registry, "first", "endPortal", { portalId: portal.id });
+    expect(await refused(registry, "first", "registerLogin", { ...input, endsOn: TODAY })).toEqual(["BAD_USER_INPUT"]);
+  });
+
   it("does not have its unconfirmed login confirmed by its end", async () => {
     const { registry } = a;
     const portal = await newPortal();
