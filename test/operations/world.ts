@@ -121,6 +121,24 @@ export class World {
     return circulation;
   }
 
+  /** What an administrator says of a signature of the USG DFS on paper. */
+  memorandum({ id }: Proposed, more: object = {}) {
+    return {
+      circulationId: id,
+      postId: this.post.USG_DFS,
+      memorandumReference: "MEMO 7",
+      memorandumOn: "2016-05-31",
+      scanSha256: "ab".repeat(32),
+      ...more,
+    };
+  }
+
+  /** Records a signature on paper, and gives its id. */
+  async recordPaper(circulation: Proposed, more: object = {}, by: Wish = "administrator"): Promise<string> {
+    const input = this.memorandum(circulation, more);
+    return (await this.act(by, "recordPaperSignature", input, "paperSignature { id }")).paperSignature.id;
+  }
+
   /** An act on a circulation that asks for its id and a reason. */
   on(circulation: Proposed, as: Wish, name: string) {
     return this.act(as, name, { circulationId: circulation.id, reason: "A reason" });
