@@ -117,12 +117,15 @@ function readNumbers<Name extends string>(
 }
 
 function refuseContradictions(settings: Settings): void {
-  const { databaseUrl, migratorDatabaseUrl, oidcIssuers, port, oidcPort } = settings;
+  const { databaseUrl, migratorDatabaseUrl, oidcIssuers, port, oidcPort, now } = settings;
   if (databaseUrl !== undefined && oidcIssuers.length === 0) {
     throw new SettingError("DATABASE_URL is given without OIDC_ISSUER: give both, or neither for the demonstration.");
   }
   if (databaseUrl === undefined && oidcIssuers.length > 0) {
     throw new SettingError("OIDC_ISSUER is given without DATABASE_URL: give both, or neither for the demonstration.");
+  }
+  if (databaseUrl !== undefined && now !== undefined && !settings.production) {
+    throw new SettingError("--now is of the demonstration: with DATABASE_URL the day is today.");
   }
   if (databaseUrl === undefined && migratorDatabaseUrl !== undefined) {
     throw new SettingError("MIGRATOR_DATABASE_URL is given without DATABASE_URL: give both, or neither.");

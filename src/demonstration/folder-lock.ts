@@ -1,13 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { StartError } from "../start-error";
+
+/** How long another registry that is just ending may take to leave the folder, and how often to look, in milliseconds. */
+const LEAVING = 2_000;
+const LOOK_EVERY = 100;
 
 /** Holds a data folder for this process alone, and gives what lets it go. A dead process holds nothing. */
 export async function holdFolder(folder: string): Promise<() => Promise<void>> {
   const file = join(folder, "lock");
   await makeFolder(folder);
-  const holder = await holderOf(file);
+  const until = Date.now() + LEAVING;
+  let holder = await holderOf(file);
+  for (; holder !== undefined && Date.now() < until; holder = await holderOf(file)) await pause(LOOK_EVERY);
   if (holder !== undefined) throw inUse(folder, holder);
   await rm(file, { force: true });
   await writeFile(file, mark(process.pid), { flag: "wx" }).catch(() => {

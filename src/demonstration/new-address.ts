@@ -58,7 +58,8 @@ async function knowLogin(
   const { issuer, now } = reopened;
   const bearer =
     known.personId === null ? { portalId: play.id("portal", account) } : { personId: idOf("person", known.personId) };
-  await enterLogin(play, { issuer, subject: account, ...bearer, startsOn: now.toISOString().slice(0, 10) }, hands);
+  const days = { startsOn: now.toISOString().slice(0, 10), endsOn: known.endsOn ?? undefined };
+  await enterLogin(play, { issuer, subject: account, ...bearer, ...days }, hands);
 }
 
 /** The administrators confirm everybody's login but their own; a portal's is confirmed by the head of its office. */
