@@ -15,6 +15,10 @@ const submitted = { status: eq(ReportStatus.SUBMITTED) };
 const open = among([CirculationState.PROPOSED, CirculationState.PARTLY_SIGNED]);
 const complete = among([CirculationState.SIGNED, CirculationState.NOT_YET_VALID, CirculationState.SUSPENDED]);
 
+/** That the viewer is among persons; a portal is no person. */
+const theViewer = ({ personId }: Viewer) =>
+  some<{ person: string }>({ person: among(personId === null ? [] : [personId]) });
+
 /** For each act on a report or a circulation, the state that it asks for. */
 export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
   write: {
@@ -37,7 +41,7 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
   propose: { subject: "Report", when: submitted, otherwise: "Only a submitted report is circulated. Submit it first." },
   sign: {
     subject: "Circulation",
-    when: { state: open, mayStillSign: some<{ person: string }>({ person: eq(viewer.personId ?? "") }) },
+    when: { state: open, mayStillSign: theViewer(viewer) },
     otherwise: "This circulation does not await your signature.",
   },
   decline: {
@@ -57,7 +61,7 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
   },
   confirmPaper: {
     subject: "Circulation",
-    when: { state: open, mayConfirmPaper: some<{ person: string }>({ person: eq(viewer.personId ?? "") }) },
+    when: { state: open, mayConfirmPaper: theViewer(viewer) },
     otherwise: "There is no signature on paper here for you to confirm.",
   },
   suspend: {

@@ -105,7 +105,7 @@ describe.each(SEEDS)("the world of seed %i", (seed) => {
               .sort()
               .map((code) => ({ code })),
           ),
-          acts: paper([]),
+          acts: paper([{ act: "PROPOSED" }]),
           paperSignatures: paper([]),
           report: { id: `report_${made.report.replaceAll("-", "")}` },
         });

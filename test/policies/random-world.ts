@@ -54,6 +54,7 @@ const NOW: Instant[] = [
   "2019-02-01T12:00:00.000Z",
   "2021-06-01T12:00:00.000Z",
 ];
+const AREAS = ["TRAINING", "MEDICAL", "WELFARE"];
 const KINDS = ["SECTION", "FINDING", "RECOMMENDATION", "ANNEX"] as const;
 
 const RECIPIENT_POSTS = [
@@ -189,7 +190,8 @@ export class WorldMaker {
         level,
         ...(raised ? { before: report.before! } : {}),
         label: `${kind.charAt(0)}-${this.random.code(6)}`,
-        text: `Text ${id}`,
+        text: `Text ${id} tells of ${this.random.pick(["convoys", "convoys and fuel", "the fuel of a convoy"])}.`,
+        ...(/FINDING|RECOMMENDATION/.test(kind) ? { area: this.random.pick(AREAS) } : {}),
       };
     });
     if (report.submittedAt && this.random.chance(0.25)) {
@@ -219,10 +221,11 @@ export class WorldMaker {
       0.5,
     );
     const posts = this.random.some(RECIPIENT_POSTS, 0.2);
-    const offices = this.random.some(RECIPIENT_OFFICES, 0.3);
+    const offices = this.random.some(RECIPIENT_OFFICES, 0.4);
     const named = posts.length + offices.length > 0;
+    const id = this.random.uuid();
     return {
-      id: this.random.uuid(),
+      id,
       report: report.id,
       full,
       parts: full
@@ -233,8 +236,8 @@ export class WorldMaker {
       posts: named ? posts : ["MILITARY_ADVISER"],
       offices,
       portals: this.random.chance(0.4),
-      copies: this.random.chance(0.3),
-      purpose: `Purpose ${this.random.uuid()}`,
+      copies: this.random.chance(0.45),
+      purpose: `Purpose ${id}`,
       proposedAt: this.at(-200),
       proposedBy: "ADMINISTRATOR_1",
       ...this.random.pick([

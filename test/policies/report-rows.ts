@@ -61,7 +61,16 @@ export async function enterReports(client: Client, { reports }: World, ids: Ids,
     "report_title",
     reports.map(({ id, level, title }) => {
       const { clear, ...sealed } = sealedAs(seal, title, level === STRICT, { kind: "title", id });
-      return { report_id: id, level, title: clear, ...sealed, sha256: hex(digestOf(title)), version: 1, grounds: [] };
+      return {
+        report_id: id,
+        level,
+        title: clear,
+        ...sealed,
+        sha256: hex(digestOf(title)),
+        version: 1,
+        grounds: [],
+        third_party: `Third ${id}`,
+      };
     }),
   );
   await enterParts(client, reports, seal, (part) => part.addedAt === undefined);
@@ -107,12 +116,12 @@ async function enterParts(
   await insert(
     client,
     "part_content",
-    parts.map(({ part: { id, level, text, kind } }) => {
+    parts.map(({ part: { id, level, text, kind, area } }) => {
       const { clear, ...sealed } = sealedAs(seal, text, level === STRICT, { kind: "part", id });
       const finding =
         kind === "FINDING"
-          ? { area: "TRAINING", risk: "HIGH", systemic: false, components: [], difficulties: [] }
-          : { area: null, risk: null, systemic: null, components: null, difficulties: null };
+          ? { risk: "HIGH", systemic: false, components: [], difficulties: [] }
+          : { risk: null, systemic: null, components: null, difficulties: null };
       return {
         part_id: id,
         level,
@@ -122,6 +131,10 @@ async function enterParts(
         version: 1,
         grounds: [],
         ...finding,
+        area: area ?? null,
+        third_party: `Third ${id}`,
+        public_source: `Source ${id}`,
+        file_name: kind === "ANNEX" ? `File ${id}` : null,
         mandate: kind === "RECOMMENDATION" ? "PARTNERSHIP" : null,
       };
     }),
@@ -133,7 +146,17 @@ async function enterParts(
       .filter(({ part }) => part.kind === "RECOMMENDATION")
       .map(({ part }) => ({ part_id: part.id, decision: "PENDING", implementation: "NOT_STARTED" })),
   );
-  await insert(client, "part_search", []);
+  await insert(
+    client,
+    "recommendation_finding",
+    parts
+      .filter(({ part }) => part.kind === "RECOMMENDATION")
+      .flatMap(({ report, part }) =>
+        report.parts
+          .filter(({ kind }) => kind === "FINDING")
+          .map((finding) => ({ recommendation_id: part.id, finding_id: finding.id, is_current: true })),
+      ),
+  );
   const searchable = parts
     .filter(({ part }) => part.level !== STRICT)
     .map(({ part }) => ({ id: part.id, text: part.text }));

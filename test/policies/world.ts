@@ -36,6 +36,8 @@ export interface WorldPart {
   before?: { level: Level; until: Instant };
   label: string;
   text: string;
+  /** Of a finding or a recommendation. */
+  area?: string;
   /** Of a corrigendum: when it was added. */
   addedAt?: Instant;
 }
