@@ -6,7 +6,7 @@ import { PostRole } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
 import { givenPeriod } from "./days";
-import { refuseTwoDuties } from "./duties";
+import { refuseTeamAndReviewed, refuseTwoDuties } from "./duties";
 import { confirmable, noteEntry } from "./entries";
 import { heldByDatabase } from "./held-by-database";
 import { refuseOutside, seePost } from "./organisation-rows";
@@ -24,6 +24,7 @@ export async function appoint(act: Act, input: AppointInput): Promise<Outcome> {
   await refuseOutside(act, { what: "post", id: post.id }, period);
   const qualification = qualificationFor(post, input);
   await refuseTwoDuties(act, { person, post: post.id, period });
+  await refuseTeamAndReviewed(act, { person, post: post.id, period });
   const acting = input.acting ?? false;
   const { identifiers } = await heldByDatabase(
     act.manager.insert(Appointment, {
