@@ -51,6 +51,15 @@ type Wish = Parameters<TestRegistry["ask"]>[0];
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a payload has the shape that its selection asks for
 type Act = (as: Wish, name: string, input: object, payload?: string) => Promise<any>;
 
+/** Does acts on a registry and gives their payloads; a refusal fails the test that did not expect it. */
+export const actsOn =
+  (registry: TestRegistry): Act =>
+  async (as, name, input, payload = "__typename") => {
+    const { data, code, message } = await registry.ask(as, mutation(name, payload), { input });
+    if (code) throw new Error(`${name} was refused: ${code} ${message} ${JSON.stringify(registry.logged.at(-1))}`);
+    return data[name];
+  };
+
 export interface MadeReport {
   id: string;
   symbol: string;
@@ -68,7 +77,8 @@ interface ReportWish {
 const groundsOf = (level: string) => (level === "UNCLASSIFIED" ? [] : ["INTERNAL_DELIBERATION"]);
 
 /** A report made through the API by the Director, with findings of the levels asked for. */
-export async function aReport(act: Act, wish: ReportWish = {}): Promise<MadeReport> {
+export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Promise<MadeReport> {
+  const act = actsOn(registry);
   const { missions = ["MINUSCA"], level = "CONFIDENTIAL", submitted = true } = wish;
   const parts = wish.parts ?? [
     { key: "u", level: "UNCLASSIFIED" },
