@@ -1,6 +1,7 @@
 import { createWriteStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { type KeyFile, readKeyFile } from "../access/key-file";
+import { Seal } from "../access/sealing";
 import { withDatabase } from "../database/address";
 import { Clock } from "../database/clock";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../database/embedded";
@@ -73,7 +74,7 @@ async function fill(first: {
   opening.tell(`Making the demonstration of ${dayOf(settings)}: this takes some seconds, once.`);
   await growDatabase(postgres.url, REGISTRY_DATABASE, async (url) => {
     await migrate(url);
-    await fillDemonstration({ settings, url, keys, issuer, now, signal: opening.signal });
+    await fillDemonstration({ settings, url, seal: new Seal(keys), issuer, now, signal: opening.signal });
   });
 }
 

@@ -1,5 +1,4 @@
-import type { KeyFile } from "../access/key-file";
-import { Seal } from "../access/sealing";
+import type { Seal } from "../access/sealing";
 import { Clock } from "../database/clock";
 import { openDatabase } from "../database/connection";
 import { bootstrapAdministrators } from "../operations/bootstrap-administrators";
@@ -22,10 +21,10 @@ export const REPORT_OF_THE_TOUR = "MINUSCA-2016";
 
 /** What is filled, and up to when. */
 export interface Filling {
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, "now" | "pool" | "limits">;
   /** The migrated, empty database, by the migrator's address. */
   readonly url: string;
-  readonly keys: KeyFile;
+  readonly seal: Seal;
   readonly issuer: string;
   /** The present of the demonstration: where its clock stands when it is filled. */
   readonly now: Date;
@@ -39,7 +38,7 @@ export async function fillDemonstration(filling: Filling): Promise<void> {
   try {
     await clock.move(BEGINNING);
     await bootstrapAdministrators(filling.url, { issuer: filling.issuer, subjects: ADMINISTRATORS });
-    const stage = { acting: database.acting, seal: new Seal(filling.keys) };
+    const stage = { acting: database.acting, seal: filling.seal };
     const play = await Play.begin({ stage, issuer: filling.issuer });
     await runTimeline(play, clock, everyAct(filling.now), { end: filling.now, signal: filling.signal });
     if (filling.settings.now === undefined) await clock.release();

@@ -1,0 +1,159 @@
+import { fillDemonstration } from "../../src/demonstration/filling";
+import { demonstrationAccounts } from "../../src/identity/demonstration-accounts";
+import { readSettings } from "../../src/settings";
+import { type TestRegistry, startRegistry } from "../support/registry";
+
+describe("the demonstration of today", () => {
+  let registry: TestRegistry;
+
+  beforeAll(async () => {
+    registry = await startRegistry();
+    await fillDemonstration({
+      settings: readSettings([], {}),
+      url: registry.migratorUrl,
+      seal: registry.app.stage.seal,
+      issuer: registry.issuer.issuer,
+      now: new Date(),
+      signal: new AbortController().signal,
+    });
+  }, 120_000);
+
+  afterAll(() => registry.close());
+
+  const rows = <Row>(text: string) => registry.sql<Row>(text);
+  const values = async (text: string) => (await rows<{ value: unknown }>(text)).map(({ value }) => value);
+
+  it("has more than 20 reports over the years 2014 to 2026, some of them drafts", async () => {
+    const [reports] = await rows("select count(*)::int, count(submitted_on)::int as submitted from report");
+    expect(reports).toEqual({ count: 28, submitted: 26 });
+    expect(
+      await values(
+        "select distinct extract(year from submitted_on)::int as value from report where submitted_on is not null order by 1",
+      ),
+    ).toEqual([2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026]);
+  });
+
+  it("has reports and parts of every level, and every kind of part", async () => {
+    for (const table of ["report", "part"])
+      expect(await values(`select distinct level as value from ${table} order by 1`)).toEqual([
+        "CONFIDENTIAL",
+        "STRICTLY_CONFIDENTIAL",
+        "UNCLASSIFIED",
+      ]);
+    expect(await values("select distinct kind as value from part order by 1")).toEqual([
+      "ANNEX",
+      "CORRIGENDUM",
+      "FINDING",
+      "RECOMMENDATION",
+      "SECTION",
+    ]);
+  });
+
+  it("gives each report a section that says what it is, findings, and recommendations that answer them", async () => {
+    const odd = await rows(
+      `select r.symbol from report r where
+         not exists (select from part p join part_content c on c.part_id = p.id where p.report_id = r.id and p.kind = 'SECTION'
+           and c.text like 'Demonstration. Not a report of OPSP.%made up.')
+         or (select count(*) from part p where p.report_id = r.id and p.kind = 'FINDING') not between 2 and 4
+         or (select count(*) from part p where p.report_id = r.id and p.kind = 'RECOMMENDATION') not between 1 and 4
+         or exists (select from part p where p.report_id = r.id and p.kind = 'RECOMMENDATION'
+           and not exists (select from recommendation_finding f where f.recommendation_id = p.id))`,
+    );
+    expect(odd).toEqual([]);
+  });
+
+  it("keeps the public source with each finding and recommendation, and uses every public row", async () => {
+    expect(
+      await values(
+        `select count(*)::int as value from part p join part_content c on c.part_id = p.id
+         where (p.kind in ('FINDING', 'RECOMMENDATION')) <> (c.public_source is not null)`,
+      ),
+    ).toEqual([0]);
+    const { data } = await registry.ask("opsp.director", "{ findings(first: 1) { nodes { publicSource } } }");
+    expect(data.findings.nodes[0].publicSource).toMatch(/, \d{4}.*https?:\/\//);
+    expect(
+      await values(
+        "select count(distinct (public_source, sha256))::int as value from part_content where public_source is not null",
+      ),
+    ).toEqual([40]);
+  });
+
+  it("has circulations in every state", async () => {
+    expect(
+      await values("select distinct circulation_state(c, registry_now()) as value from circulation c order by 1"),
+    ).toEqual([
+      "DECLINED",
+      "EXPIRED",
+      "NOT_YET_VALID",
+      "PARTLY_SIGNED",
+      "PROPOSED",
+      "REVOKED",
+      "SIGNED",
+      "SUSPENDED",
+      "WITHDRAWN",
+    ]);
+  });
+
+  it("has reviews of missions, of two missions and of Headquarters, requested by posts and by countries", async () => {
+    expect(
+      await values(
+        "select distinct missions as value from (select count(m.mission_id)::int as missions from review v left join review_mission m on m.review_id = v.id group by v.id) found order by 1",
+      ),
+    ).toEqual([0, 1, 2]);
+    const [requests] = await rows(
+      "select count(requesting_post_id) > 10 as posts, count(requesting_country) > 1 as countries, count(*) > count(requesting_post_id) + count(requesting_country) as neither from review",
+    );
+    expect(requests).toEqual({ posts: true, countries: true, neither: true });
+  });
+
+  it("has what is rare: a narrowed circulation, signatures on paper and as acting, a third party's marking and its consent", async () => {
+    const [rare] = await rows(
+      `select (select count(*)::int from circulation where narrowed_at is not null) as narrowed,
+         (select count(*)::int from circulation_signature where memorandum_on is not null) as on_paper,
+         (select count(*)::int from paper_signature where confirmed_at is null) as awaiting_the_director,
+         (select count(*)::int from circulation_signature where acting) as acting,
+         (select count(*)::int from part_content where third_party is not null) as marked,
+         (select count(*)::int from part_content where third_party_consent is not null) as consents,
+         (select count(*)::int from oversight_invocation where ends_at > registry_now()) as oversight`,
+    );
+    expect(rare).toEqual({
+      narrowed: 1,
+      on_paper: 1,
+      awaiting_the_director: 2,
+      acting: 2,
+      marked: 4,
+      consents: 1,
+      oversight: 1,
+    });
+  });
+
+  it("knows everybody of the single reporting line, each in one post but for the Heads of missions that have ended", async () => {
+    const ended = ["hom.unamid", "hom.minusma", "hom.minujusth"];
+    for (const { account, kind } of demonstrationAccounts("SINGLE")) {
+      const { data, code } = await registry.ask(
+        account,
+        "{ viewer { reportingLine { code } posts { code } portal { code } } }",
+      );
+      expect([account, code, data.viewer.reportingLine.code]).toEqual([account, undefined, "SINGLE"]);
+      if (kind === "PORTAL") expect(data.viewer.portal).toEqual({ code: account });
+      else expect([account, data.viewer.posts.length]).toEqual([account, ended.includes(account) ? 0 : 1]);
+    }
+  });
+
+  it("lets nobody confirm what that person entered or gains by, and registers every act", async () => {
+    for (const table of ["appointment", "login", "portal", "post_placement"])
+      expect(
+        await rows(
+          `select from ${table} where entered_by is not null and (confirmed_by is null or confirmed_by = entered_by)`,
+        ),
+      ).toEqual([]);
+    const [register] = await rows(
+      "select count(*)::int > 700 as whole, bool_and(kind = 'ACT' or kind = 'ANSWER') as acts from register_entry",
+    );
+    expect(register).toEqual({ whole: true, acts: true });
+  });
+
+  it("stands at real time", async () => {
+    expect(await values("select shift = interval '0' as value from registry_clock")).toEqual([true]);
+  });
+});
