@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 
 import type { Abilities } from "../access/ability";
+import { UnknownLogin } from "../access/door";
 import { rowOf } from "../access/ids";
 import type { Projection } from "../access/operators";
 import { projectionSql } from "../access/projection";
@@ -8,7 +9,14 @@ import { instantSql, rows } from "../access/rows";
 import type { Seal } from "../access/sealing";
 import { filterSql } from "../access/sql-filter";
 import { Statement } from "../access/statement";
-import { Forbidden, InvalidState, NotASignatory, NotFound, ReauthenticationRequired } from "../entities/errors";
+import {
+  Conflict,
+  Forbidden,
+  InvalidState,
+  NotASignatory,
+  NotFound,
+  ReauthenticationRequired,
+} from "../entities/errors";
 import { matches } from "../access/operators";
 import { denials } from "../policies/acts";
 import { citing } from "../policies/paragraphs";
@@ -35,6 +43,9 @@ const HELD: Readonly<Record<string, { table: string; column: string }>> = {
 
 type Condition = (row: string, statement: Statement) => string;
 
+/** All that the law knows of a viewer but the instant. */
+const rightsOf = ({ now: _now, ...facts }: Viewer) => JSON.stringify(facts);
+
 /** How long ago an authentication may be for the acts that ask for a recent one, in milliseconds. */
 const RECENT = 5 * 60 * 1000;
 
@@ -53,6 +64,8 @@ export interface ActParts {
   readonly line: string | null;
   readonly seal: Seal;
   readonly authenticatedAt?: Date | undefined;
+  /** The viewer's facts as they are now; null where the login is known no more. */
+  readonly factsNow: () => Promise<Viewer | null>;
 }
 
 /** One act under way: one transaction, for one viewer, at one instant. */
@@ -65,13 +78,15 @@ export class Act {
   readonly line: string | null;
   readonly seal: Seal;
   private readonly authenticatedAt: Date | undefined;
+  private readonly factsNow: () => Promise<Viewer | null>;
 
-  constructor({ manager, abilities, line, seal, authenticatedAt }: ActParts) {
+  constructor({ manager, abilities, line, seal, authenticatedAt, factsNow }: ActParts) {
     this.manager = manager;
     this.abilities = abilities;
     this.line = line;
     this.seal = seal;
     this.authenticatedAt = authenticatedAt;
+    this.factsNow = factsNow;
   }
 
   get viewer(): Viewer {
@@ -126,6 +141,15 @@ export class Act {
       `select from ${held.table} held where held.id in (select ${row}.${held.column} from ${table} ${row} where ${where(row, statement)}) for no key update`,
     );
     await this.manager.query(text, values);
+    await this.refuseChangedRights();
+  }
+
+  /** After a lock, for which the act may have waited: who acts has the rights that the act began with. */
+  async refuseChangedRights(): Promise<void> {
+    const now = await this.factsNow();
+    if (!now) throw new UnknownLogin();
+    if (rightsOf(now) !== rightsOf(this.viewer))
+      throw new Conflict("Your posts have changed while this was waiting. Nothing was done: see what you may do now.");
   }
 
   /** Asks the rule for the act: FORBIDDEN, with its paragraph, where none gives it. */

@@ -9,4 +9,5 @@ const ORGANISATION = 4712;
  */
 export async function inTurn(act: Act): Promise<void> {
   await act.manager.query("select pg_advisory_xact_lock($1)", [ORGANISATION]);
+  await act.refuseChangedRights();
 }

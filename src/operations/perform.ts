@@ -54,7 +54,8 @@ export async function perform<Input>(
     if (replayed) return replayed;
     const abilities = new Abilities(found.viewer);
     const { authenticatedAt } = performer;
-    const act = new Act({ manager, abilities, line: found.line, seal: stage.seal, authenticatedAt });
+    const factsNow = async () => (await loadViewer(senderOf(manager), performer.login))?.viewer ?? null;
+    const act = new Act({ manager, abilities, line: found.line, seal: stage.seal, authenticatedAt, factsNow });
     const outcome = await operation(act, input);
     if (performer.idempotencyKey) await remember(manager, performer, requestDigest(operation.name, input), outcome);
     await append({ query: (text, values) => manager.query(text, values) }, [
