@@ -16,18 +16,21 @@ export async function holdFolder(folder: string): Promise<() => Promise<void>> {
   let holder = await holderOf(file);
   for (; holder !== undefined && Date.now() < until; holder = await holderOf(file)) await pause(LOOK_EVERY);
   if (holder !== undefined) throw inUse(folder, holder);
-  await rm(file, { force: true });
-  await writeFile(file, mark(process.pid), { flag: "wx" }).catch(() => {
-    throw inUse(folder);
+  await rm(file, { force: true }).catch(() => undefined);
+  await writeFile(file, mark(process.pid), { flag: "wx" }).catch((failure: NodeJS.ErrnoException) => {
+    throw failure.code === "EEXIST" ? inUse(folder) : unusable(folder);
   });
   return () => rm(file, { force: true });
 }
 
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch(() => {
-    throw new StartError(`The data folder ${folder} cannot be made: name one that can be written, with DATA_FOLDER.`);
+    throw unusable(folder);
   });
 }
+
+const unusable = (folder: string) =>
+  new StartError(`The data folder ${folder} cannot be made: name one that can be written, with DATA_FOLDER.`);
 
 /** The living process, other than this one, that wrote the lock. */
 async function holderOf(file: string): Promise<number | undefined> {
