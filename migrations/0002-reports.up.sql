@@ -129,7 +129,7 @@ create table part (
   withdrawn_at timestamptz,
   version integer not null default 1,
   foreign key (report_id, report_level, report_status) references report (id, level, status) on update cascade,
-  constraint part_not_above_its_report check (level_rank(level) <= level_rank(report_level)),
+  constraint part_not_above_its_report check (withdrawn_at is not null or level_rank(level) <= level_rank(report_level)),
   check ((kind = 'CORRIGENDUM') = (corrects_id is not null)),
   unique (report_id, label),
   unique (report_id, position),
@@ -260,7 +260,8 @@ begin
 end $$;
 create trigger part_immutable before insert or update on part for each row execute function hold_submitted_part();
 
--- Immutable is the plaintext, by its digest: raising a level and rotating a key change the form that it is kept in.
+-- Immutable is the plaintext, by its digest: raising a level and rotating a key change the form that it is kept in. A third
+-- party's consent is recorded once.
 create function hold_submitted_content() returns trigger language plpgsql as $$
 declare
   form constant text[] := array['text', 'title', 'ciphertext', 'wrapped_key', 'key_id', 'level', 'grounds', 'third_party_consent'];
@@ -273,6 +274,9 @@ begin
   end if;
   if submitted and (to_jsonb(new) - form) is distinct from (to_jsonb(old) - form) then
     raise exception 'what is submitted is immutable' using errcode = 'restrict_violation';
+  end if;
+  if submitted and old.third_party_consent is not null and new.third_party_consent is distinct from old.third_party_consent then
+    raise exception 'a recorded consent is immutable' using errcode = 'restrict_violation';
   end if;
   if submitted and tg_table_name = 'report_title' and (to_jsonb(new) ->> 'title') is not null
      and sha256(convert_to(to_jsonb(new) ->> 'title', 'UTF8')) <> new.sha256 then
@@ -287,14 +291,16 @@ end $$;
 create trigger report_title_immutable before update on report_title for each row execute function hold_submitted_content();
 create trigger part_content_immutable before update on part_content for each row execute function hold_submitted_content();
 
--- Links and missions of a submitted part are part of what was submitted.
+-- Links and missions of a submitted part are part of what was submitted; a corrigendum has them from the transaction that adds it.
 create function hold_submitted_links() returns trigger language plpgsql as $$
 declare
   owner part;
+  is_new boolean;
 begin
   select * into strict owner from part
     where id = coalesce(to_jsonb(new) ->> 'part_id', to_jsonb(new) ->> 'recommendation_id')::uuid;
-  if owner.report_status = 'SUBMITTED' and not (tg_op = 'INSERT' and owner.kind = 'CORRIGENDUM') then
+  select xmin = pg_current_xact_id()::xid into is_new from part where id = owner.id;
+  if owner.report_status = 'SUBMITTED' and not (tg_op = 'INSERT' and owner.kind = 'CORRIGENDUM' and is_new) then
     raise exception 'a part of a submitted report is immutable' using errcode = 'restrict_violation';
   end if;
   return new;
@@ -302,3 +308,21 @@ end $$;
 create trigger part_mission_immutable before insert or update on part_mission for each row execute function hold_submitted_links();
 create trigger recommendation_finding_immutable before insert or update on recommendation_finding
   for each row execute function hold_submitted_links();
+
+-- What a submitted report is about is part of its cover.
+create function hold_reviewed_missions() returns trigger language plpgsql as $$
+begin
+  if exists (select from report r where r.review_id = new.review_id and r.status = 'SUBMITTED') then
+    raise exception 'the missions of a submitted report are immutable' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger review_mission_immutable before insert or update on review_mission for each row execute function hold_reviewed_missions();
+
+-- Whether a report, or a part of it, came from a third party whose consent to declassification is not recorded.
+create function awaits_consent(report uuid) returns boolean
+  language sql stable parallel safe
+  return exists (select from report_title t
+      where t.report_id = awaits_consent.report and t.third_party is not null and t.third_party_consent is null)
+    or exists (select from part p join part_content c on c.part_id = p.id
+      where p.report_id = awaits_consent.report and p.withdrawn_at is null and c.third_party is not null and c.third_party_consent is null);

@@ -189,6 +189,20 @@ begin
 end $$;
 create trigger circulation_immutable before update on circulation for each row execute function hold_circulation();
 
+-- Its scope and its recipients are what was proposed: once that is recorded nothing is added to them.
+create function hold_proposal() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE'
+     or exists (select from circulation_act a where a.circulation_id = new.circulation_id and a.act = 'PROPOSED') then
+    raise exception 'a proposal never changes' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger circulation_paper_immutable before insert or update on circulation_paper for each row execute function hold_proposal();
+create trigger circulation_part_immutable before insert or update on circulation_part for each row execute function hold_proposal();
+create trigger circulation_recipient_immutable before insert or update on circulation_recipient
+  for each row execute function hold_proposal();
+
 create function circulation_state(c circulation, at timestamptz) returns text
   language sql stable parallel safe
   return case

@@ -76,6 +76,8 @@ const reportRow: RowSql = {
   columns: {
     status: statusOfReport((row) => `${row}.id`, column("status")),
     reportLevel: (row, at) => (at.isPast ? `report_level_at(${row}.id, ${at.sql})` : `${row}.level`),
+    hasParts: (row) => `exists (select from part hp where hp.report_id = ${row}.id and hp.withdrawn_at is null)`,
+    awaitsConsent: (row) => `awaits_consent(${row}.id)`,
   },
   relations: {
     team: team((row) => `${row}.review_id`),

@@ -1,7 +1,7 @@
 import { BadInput } from "../entities/errors";
 import type { AddCorrigendumInput } from "../entities/inputs/report.inputs";
 import { PartContent, PartReference } from "../entities/part";
-import { type Level, PartKind, ReportStatus, isAbove } from "../entities/terms";
+import { type Ground, type Level, PartKind, ReportStatus, isAbove } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
 import { insertPart } from "./add-part";
@@ -43,16 +43,15 @@ async function sensitivityOfCorrigendum(
   given: AddCorrigendumInput["sensitivity"],
 ): Promise<Sensitivity> {
   const content = await act.manager.findOneByOrFail(PartContent, { partId: corrected.id });
-  const { level, grounds, thirdParty } = given
-    ? sensitivityOf(given)
-    : { level: corrected.level, grounds: content.grounds as Sensitivity["grounds"], thirdParty: content.thirdParty };
+  const kept = { level: corrected.level, grounds: content.grounds as Ground[], thirdParty: content.thirdParty };
+  const { level, grounds, thirdParty } = given ? sensitivityOf(given) : kept;
   if (isAbove(corrected.level, level))
     throw new BadInput(
       "A corrigendum has at least the level of the part that it corrects. Raise its level.",
       citing("§ 5.5"),
     );
   refuseAbove(level, report);
-  return { level, grounds, thirdParty };
+  return { level, grounds, thirdParty: thirdParty ?? kept.thirdParty };
 }
 
 /** Opens the windows of the corrigendum for every complete full circulation that has not ended and is not suspended. */

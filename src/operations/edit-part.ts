@@ -1,4 +1,4 @@
-import { Conflict, NotFound } from "../entities/errors";
+import { Conflict, InvalidState } from "../entities/errors";
 import type { EditPartInput, WithdrawPartInput } from "../entities/inputs/report.inputs";
 import { PartContent, PartReference } from "../entities/part";
 import type { Level } from "../entities/terms";
@@ -23,7 +23,6 @@ async function writablePart(
   const report = await act.seeRow("Report", part.reportId);
   act.require("write", report);
   act.requireState("write", report);
-  if (part.withdrawnAt) throw new NotFound();
   if (part.version !== expectedVersion)
     throw new Conflict(
       "Somebody has changed this part since you read it. Read it again, and repeat your change on what it says now.",
@@ -88,9 +87,22 @@ async function writePart(act: Act, { part, sensitivity, text, details }: Written
 /** § 5.3: takes a part out of a draft; it leaves no trace for its readers. */
 export async function withdrawPart(act: Act, { partId, expectedVersion }: WithdrawPartInput): Promise<Outcome> {
   const { report, part } = await writablePart(act, partId, expectedVersion);
+  await refuseAnswered(act, part.id);
   await act.manager.update(PartReference, part.id, { withdrawnAt: await act.now(), version: part.version + 1 });
   await indexText(act, part.id, null);
   act.changes.reports.add(report.id);
   act.changes.parts.add(part.id);
   return { report_id: report.id };
+}
+
+async function refuseAnswered(act: Act, partId: string): Promise<void> {
+  const answering = await act.manager.query<unknown[]>(
+    `select from recommendation_finding f join part r on r.id = f.recommendation_id
+     where f.finding_id = $1 and f.is_current and r.withdrawn_at is null limit 1`,
+    [partId],
+  );
+  if (answering.length > 0)
+    throw new InvalidState(
+      "A recommendation answers this finding. Withdraw the recommendation first, or let it answer another.",
+    );
 }

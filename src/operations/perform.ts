@@ -16,7 +16,11 @@ import { entryOfAct } from "./act-entry";
 export type Outcome = Readonly<Record<string, unknown>>;
 
 /** An act of the process: it checks, changes and notes what it changed; it is performed in one transaction. */
-export type Operation<Input> = (act: Act, input: Input) => Promise<Outcome>;
+export interface Operation<Input> {
+  (act: Act, input: Input): Promise<Outcome>;
+  /** Of one that only foresees: asked again it answers anew, whatever the key of idempotency. */
+  readonly changesNothing?: true;
+}
 
 /** What performing an act needs. */
 export interface Stage {
@@ -50,14 +54,16 @@ export async function perform<Input>(
     if (!found) throw new UnknownLogin();
     if (found.viewer.personId === null || found.viewer.through)
       throw new Forbidden("A portal reads and does no acts. The person concerned does this in the registry itself.");
-    const replayed = await replay(manager, performer, operation.name, input);
+    const idempotencyKey = operation.changesNothing ? undefined : performer.idempotencyKey;
+    const keyed = { ...performer, idempotencyKey };
+    const replayed = await replay(manager, keyed, operation.name, input);
     if (replayed) return replayed;
     const abilities = new Abilities(found.viewer);
     const { authenticatedAt } = performer;
     const factsNow = async () => (await loadViewer(senderOf(manager), performer.login))?.viewer ?? null;
     const act = new Act({ manager, abilities, line: found.line, seal: stage.seal, authenticatedAt, factsNow });
     const outcome = await operation(act, input);
-    if (performer.idempotencyKey) await remember(manager, performer, requestDigest(operation.name, input), outcome);
+    if (idempotencyKey) await remember(manager, keyed, requestDigest(operation.name, input), outcome);
     await append({ query: (text, values) => manager.query(text, values) }, [
       canonicalEntry(await entryOfAct(act, operation.name)),
     ]);

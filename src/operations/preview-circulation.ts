@@ -30,6 +30,7 @@ export async function previewCirculation(act: Act, input: ProposeCirculationInpu
     withheld: placed(seen.flatMap(({ withheld }) => withheld)),
   };
 }
+previewCirculation.changesNothing = true as const;
 
 const placed = <T extends object>(rows: readonly T[]) => rows.map((row, place) => ({ ...row, place }));
 

@@ -3,18 +3,20 @@ import { BadInput, InvalidState, NotFound } from "../entities/errors";
 import type { ReclassifyInput } from "../entities/inputs/report.inputs";
 import { PartContent, PartReference } from "../entities/part";
 import { Report, ReportTitle } from "../entities/report";
-import { Level, isAbove } from "../entities/terms";
+import { type Ground, Level, isAbove } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act, Seen } from "./act";
 import { recordClassification } from "./classification";
 import { NOT_ENDED, narrowFullCirculations, takeOutOfCirculations } from "./narrowing";
 import type { Outcome } from "./perform";
 import { clearText, indexText, keptText } from "./sealed-texts";
-import { type Sensitivity, sensitivityOf } from "./sensitivity";
+import { classificationOf } from "./sensitivity";
 import { words } from "./words";
 
 /** A new classification, with its reason. */
-interface Change extends Sensitivity {
+interface Change {
+  readonly level: Level;
+  readonly grounds: Ground[];
   readonly reason: string;
 }
 
@@ -30,7 +32,10 @@ export async function reclassify(act: Act, input: ReclassifyInput): Promise<Outc
   act.require("reclassify", report);
   act.requireRecentAuthentication();
   act.requireState("reclassify", report);
-  const change: Change = { ...sensitivityOf(input), reason: words(input.reason, "the reason of the reclassification") };
+  const change: Change = {
+    ...classificationOf(input),
+    reason: words(input.reason, "the reason of the reclassification"),
+  };
   act.changes.reports.add(report.id);
   if (part) await changePart(act, part, report, change);
   else await changeReport(act, report, change);
@@ -68,7 +73,7 @@ async function changePart(act: Act, seen: Seen, report: Seen, change: Change): P
     refuseWithoutConsent(content);
     await refuseWhileCirculatedToOffice(act, part.id);
   }
-  if (isAbove(change.level, report.row.reportLevel as Level)) await changeReport(act, report, change);
+  if (isAbove(change.level, report.row.reportLevel as Level)) await raiseWithPart(act, report, change);
   const wasStrict = part.level === Level.STRICTLY_CONFIDENTIAL;
   const becomesStrict = change.level === Level.STRICTLY_CONFIDENTIAL;
   if (becomesStrict) await writeContent(act, content, change);
@@ -117,6 +122,15 @@ async function changeReport(act: Act, { id }: Seen, change: Change): Promise<voi
   if (!becomesStrict) await writeTitle(act, title, change);
   await recordClassification(act, { reportId: id, partId: null, ...change });
   if (becomesStrict) await narrowFullCirculations(act, id);
+}
+
+/** Raises a report with a part of it: the part's grounds come to its own. */
+async function raiseWithPart(act: Act, report: Seen, change: Change): Promise<void> {
+  const { grounds } = await act.manager.findOneByOrFail(ReportTitle, { reportId: report.id });
+  await changeReport(act, report, {
+    ...change,
+    grounds: [...new Set([...(grounds as Ground[]), ...change.grounds])].sort(),
+  });
 }
 
 async function writeTitle(act: Act, title: ReportTitle, { level, grounds }: Change): Promise<void> {

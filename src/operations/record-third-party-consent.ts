@@ -24,6 +24,8 @@ export async function recordThirdPartyConsent(
     ? await act.manager.findOneByOrFail(PartContent, { partId: part.id })
     : await act.manager.findOneByOrFail(ReportTitle, { reportId });
   if (marked.thirdParty === null) throw new InvalidState("It bears no third party's marking: no consent is needed.");
+  if (marked.thirdPartyConsent !== null)
+    throw new InvalidState("The consent is recorded already, and what is recorded is not changed.");
   if (part) await act.manager.update(PartContent, { partId: part.id }, { thirdPartyConsent: consent });
   else await act.manager.update(ReportTitle, { reportId }, { thirdPartyConsent: consent });
   act.changes.reports.add(reportId);

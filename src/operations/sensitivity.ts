@@ -1,5 +1,5 @@
 import { BadInput } from "../entities/errors";
-import type { SensitivityInput } from "../entities/inputs/report.inputs";
+import type { ClassificationInput, SensitivityInput } from "../entities/inputs/report.inputs";
 import { type Ground, Level, isAbove } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import { optionalWords } from "./words";
@@ -11,8 +11,14 @@ export interface Sensitivity {
   readonly thirdParty: string | null;
 }
 
+/** The sensitivity that the writers give. */
+export const sensitivityOf = (given: SensitivityInput): Sensitivity => ({
+  ...classificationOf(given),
+  thirdParty: optionalWords(given.thirdParty, "the third party's marking", 200),
+});
+
 /** A level with its grounds: at least one above unclassified, none otherwise (§ 10.9). */
-export function sensitivityOf({ level, grounds, thirdParty }: SensitivityInput): Sensitivity {
+export function classificationOf({ level, grounds }: ClassificationInput): Pick<Sensitivity, "level" | "grounds"> {
   const named = [...new Set(grounds ?? [])].sort();
   if (level !== Level.UNCLASSIFIED && named.length === 0)
     throw new BadInput("Name at least one ground of sensitivity for a document above unclassified.", citing("§ 10.9"));
@@ -21,7 +27,7 @@ export function sensitivityOf({ level, grounds, thirdParty }: SensitivityInput):
       "An unclassified document has no grounds of sensitivity. Leave them out, or set the level.",
       citing("§ 10.9"),
     );
-  return { level, grounds: named, thirdParty: optionalWords(thirdParty, "the third party's marking", 200) };
+  return { level, grounds: named };
 }
 
 /** A part is never above its report. */

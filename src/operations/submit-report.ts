@@ -1,11 +1,9 @@
-import { IsNull } from "typeorm";
-
-import { Conflict, InvalidState } from "../entities/errors";
+import { Conflict } from "../entities/errors";
 import type { SubmitReportInput } from "../entities/inputs/report.inputs";
-import { PartReference } from "../entities/part";
 import { Report } from "../entities/report";
 import { ReportStatus } from "../entities/terms";
 import type { Act } from "./act";
+import { recordSubmission } from "./classification";
 import type { Outcome } from "./perform";
 import { dayOf } from "./words";
 
@@ -17,14 +15,13 @@ export async function submitReport(act: Act, { reportId, expectedVersion }: Subm
   const report = await act.manager.findOneByOrFail(Report, { id: seen.id });
   if (expectedVersion !== undefined && expectedVersion !== null && report.version !== expectedVersion)
     throw new Conflict("Somebody has changed this report since you read it. Read it again before you submit it.");
-  if (!(await act.manager.existsBy(PartReference, { reportId: report.id, withdrawnAt: IsNull() })))
-    throw new InvalidState("This report has no part yet. Add what it says before you submit it.");
   const submittedAt = await act.now();
   await act.manager.update(Report, report.id, {
     status: ReportStatus.SUBMITTED,
     submittedAt,
     submittedOn: dayOf(submittedAt),
   });
+  await recordSubmission(act, report.id);
   act.changes.reports.add(report.id);
   return { report_id: report.id };
 }

@@ -26,7 +26,11 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
     when: draft,
     otherwise: "A submitted report is immutable. Mend it by a corrigendum.",
   },
-  submit: { subject: "Report", when: draft, otherwise: "This report has been submitted already." },
+  submit: {
+    subject: "Report",
+    when: { ...draft, hasParts: eq(true) },
+    otherwise: "A report is submitted once, and not before it has a part.",
+  },
   correct: {
     subject: "Report",
     when: submitted,
@@ -37,7 +41,11 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
     when: submitted,
     otherwise: "In a draft its writers set the levels: edit the report or the part.",
   },
-  recordConsent: { subject: "Report", when: submitted, otherwise: "Consent is recorded for a submitted report." },
+  recordConsent: {
+    subject: "Report",
+    when: { ...submitted, awaitsConsent: eq(true) },
+    otherwise: "Consent is recorded once, for what bears a third party's marking in a submitted report.",
+  },
   propose: { subject: "Report", when: submitted, otherwise: "Only a submitted report is circulated. Submit it first." },
   sign: {
     subject: "Circulation",

@@ -36,7 +36,13 @@ interface OfReport {
 /** What the rules may speak of, subject by subject: the row's own columns, and its relations. */
 export interface Subjects {
   /** The cover of a report, and the report as the object of acts. */
-  Report: OfReport & { circulatedTo: Circulated[] };
+  Report: OfReport & {
+    circulatedTo: Circulated[];
+    /** Whether there is a part to submit. */
+    hasParts: boolean;
+    /** Whether it, or a part of it, came from a third party whose consent to declassification is not recorded. */
+    awaitsConsent: boolean;
+  };
   ReportTitle: OfReport & { circulatedTo: Circulated[] };
   /** A part itself: its text, and what a finding or a recommendation says. */
   Part: OfReport & { level: Level; circulatedTo: Circulated[] };

@@ -61,9 +61,8 @@ export class EndTeamMembershipInput {
   teamMemberId!: string;
 }
 
-/** What the writers say of the sensitivity of a document. */
-@InputType({ description: "The sensitivity of a document." })
-export class SensitivityInput {
+@InputType({ description: "The level of a document, with its grounds." })
+export class ClassificationInput {
   @Field(() => Level as never, { description: "The level." })
   level!: Level;
 
@@ -72,7 +71,11 @@ export class SensitivityInput {
     description: "The grounds: at least one above unclassified, none otherwise.",
   })
   grounds?: Ground[];
+}
 
+/** What the writers say of the sensitivity of a document. */
+@InputType({ description: "The sensitivity of a document." })
+export class SensitivityInput extends ClassificationInput {
   @Field(() => String, { nullable: true, description: "A third party's own marking, word for word." })
   thirdParty?: string;
 }
@@ -240,7 +243,7 @@ export class AddCorrigendumInput {
 }
 
 @InputType({ description: "A new level for a submitted report, or for one of its parts." })
-export class ReclassifyInput extends SensitivityInput {
+export class ReclassifyInput extends ClassificationInput {
   @Field(() => ID, { description: "The report or the part." })
   id!: string;
 
