@@ -29,6 +29,12 @@ function pageOf({ first, last, after, before }: Arguments): Page {
   return { size, backwards, cursor: ((backwards ? before : after) ?? undefined) as string | undefined };
 }
 
+/** Arguments in one form, however they were written: what is null, or holds nothing else, was not asked. */
+const asAsked = (_name: string, value: unknown): unknown => (isNothing(value) ? undefined : value);
+const isNothing = (value: unknown): boolean =>
+  value === null ||
+  (typeof value === "object" && !Array.isArray(value) && Object.values(value).every((one) => one == null));
+
 const flipped = (key: OrderKey): OrderKey => ({ ...key, direction: key.direction === "asc" ? "desc" : "asc" });
 
 /** Rows that come after a place in an order, as SQL. */
@@ -68,7 +74,7 @@ class ConnectionSql {
     this.order = this.page.backwards ? keys.map(flipped) : keys;
     this.place = {
       holder: question.holder,
-      list: JSON.stringify([`${selected.parent}.${selected.field.name}`, shaping]),
+      list: JSON.stringify([`${selected.parent}.${selected.field.name}`, shaping], asAsked),
     };
     this.owner = row ? `${row.name}.id::text` : "''";
     this.at = this.page.cursor === undefined ? undefined : question.cursors.open(this.page.cursor, this.place);

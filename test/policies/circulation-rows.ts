@@ -43,18 +43,6 @@ export async function enterCirculations(client: Client, world: World, ids: Ids):
   );
   await insert(
     client,
-    "circulation_act",
-    circulations.map(({ id, proposedAt, proposedBy }) => ({
-      id: uuidOf(`${id} proposed`),
-      circulation_id: id,
-      act: "PROPOSED",
-      done_at: proposedAt,
-      post_id: ids(proposedBy),
-      reason: `Reason ${id}`,
-    })),
-  );
-  await insert(
-    client,
     "circulation_part",
     circulations.flatMap(({ id, report, parts }) =>
       parts.map((part) => ({ circulation_id: id, report_id: report, part_id: part })),
@@ -112,6 +100,18 @@ export async function enterCirculations(client: Client, world: World, ids: Ids):
         withheld_at: narrowed!.at,
       })),
     ),
+  );
+  await insert(
+    client,
+    "circulation_act",
+    circulations.map(({ id, proposedAt, proposedBy }) => ({
+      id: uuidOf(`${id} proposed`),
+      circulation_id: id,
+      act: "PROPOSED",
+      done_at: proposedAt,
+      post_id: ids(proposedBy),
+      reason: `Reason ${id}`,
+    })),
   );
   await insert(
     client,
