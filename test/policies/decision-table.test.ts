@@ -121,7 +121,7 @@ function inMemory(situation: Situation, codes: Map<string, string>, viewers: Map
   const always = { startsAt: 0, endsAt: Infinity };
   const report = {
     status: situation.status,
-    reportLevel: situation.report as Level,
+    reportLevel: situation.report,
     team: situation.reader === "OPSP_OFFICER_ON_TEAM" ? [{ post: codes.get("OPSP_MISSION_SUPPORT"), ...always }] : [],
     oversight: situation.reader === "OIOS_INVOKED" ? [{ office: codes.get("OIOS"), ...always }] : [],
     circulatedTo: circulated,

@@ -18,10 +18,12 @@ export interface Situation {
 }
 
 export function readSituations(path: string): Situation[] {
-  const rows = parse(readFileSync(path), { columns: true, skip_empty_lines: true, bom: true, trim: true }) as Record<
-    string,
-    string
-  >[];
+  const rows = parse<Record<string, string>>(readFileSync(path), {
+    columns: true,
+    skip_empty_lines: true,
+    bom: true,
+    trim: true,
+  });
   return rows.map(
     (row) =>
       ({
