@@ -5,7 +5,6 @@ import type { Projection } from "../../src/access/operators";
 import { filterSql } from "../../src/access/sql-filter";
 import { Statement } from "../../src/access/statement";
 import { loadViewer } from "../../src/identity/facts";
-import type { Level } from "../../src/entities/terms";
 import type { SubjectName } from "../../src/policies/subjects";
 import { type Viewer, instantOf, nobody } from "../../src/policies/viewer";
 import { type Situation, instantOfRegime, readSituations, sentenceOf, targets, windows } from "./situation";
