@@ -1,21 +1,8 @@
-import { GraphQLScalarType } from "graphql";
-import { GraphQLDate, GraphQLDateTimeISO } from "graphql-scalars";
 import { registerEnumType } from "type-graphql";
 
 import * as terms from "./terms";
 
-/** A day of the calendar, and an instant, both in UTC. */
-export const DayScalar = new GraphQLScalarType({
-  ...GraphQLDate.toConfig(),
-  description: "A day of the calendar, in UTC: 2016-06-01.",
-  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
-});
-export const InstantScalar = new GraphQLScalarType({
-  ...GraphQLDateTimeISO.toConfig(),
-  name: "DateTime",
-  description: "An instant, in UTC: 2016-06-01T12:00:00.000Z. It may be given in another time zone.",
-  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
-});
+export { DayScalar, InstantScalar } from "./calendar";
 
 const enums: [object, string, string, Record<string, string>][] = [
   [
