@@ -19,8 +19,8 @@ const complete = among([CirculationState.SIGNED, CirculationState.NOT_YET_VALID,
 const theViewer = ({ personId }: Viewer) =>
   some<{ person: string }>({ person: among(personId === null ? [] : [personId]) });
 
-/** For each act on a report or a circulation, the state that it asks for. */
-export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
+/** For each act on a report, the state that it asks for. */
+const ofReport: Readonly<Record<string, StateForAct>> = {
   write: {
     subject: "Report",
     when: draft,
@@ -47,6 +47,10 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
     otherwise: "Consent is recorded once, for what bears a third party's marking in a submitted report.",
   },
   propose: { subject: "Report", when: submitted, otherwise: "Only a submitted report is circulated. Submit it first." },
+};
+
+/** For each act on a circulation, the state that it asks for. */
+const ofCirculation = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
   sign: {
     subject: "Circulation",
     when: { state: open, mayStillSign: theViewer(viewer) },
@@ -87,4 +91,9 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
     when: { state: complete },
     otherwise: "Only a complete circulation that has not ended can be revoked. Decline one that is not complete.",
   },
+});
+
+export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
+  ...ofReport,
+  ...ofCirculation(viewer),
 });
