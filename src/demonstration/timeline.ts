@@ -15,32 +15,21 @@ interface Until {
   readonly signal: AbortSignal;
 }
 
-/** Does every act in the order of time, with the registry's clock at its instant; those of one instant side by side. */
+/** Does every act in the order of time, with the registry's clock at its instant. */
 export async function runTimeline(
   play: Play,
   clock: Clock,
   acts: readonly DatedAct[],
   { end, signal }: Until,
 ): Promise<void> {
-  for (const [at, together] of byInstant(acts.filter((act) => act.at <= end))) {
+  const due = acts.filter(({ at }) => at <= end).sort((one, other) => one.at.getTime() - other.at.getTime());
+  let standing = Number.NEGATIVE_INFINITY;
+  for (const { at, what, act } of due) {
     signal.throwIfAborted();
-    await clock.move(new Date(at));
-    const done = await Promise.allSettled(together.map((act) => perform(play, act)));
-    for (const outcome of done) if (outcome.status === "rejected") throw outcome.reason;
+    if (at.getTime() > standing) await clock.move(at);
+    standing = at.getTime();
+    await act(play).catch((cause: unknown) => {
+      throw new Error(`The demonstration failed on ${at.toISOString()}: ${what}.`, { cause });
+    });
   }
-}
-
-function byInstant(acts: readonly DatedAct[]): [number, DatedAct[]][] {
-  const instants = new Map<number, DatedAct[]>();
-  for (const act of acts) {
-    const at = act.at.getTime();
-    instants.set(at, [...(instants.get(at) ?? []), act]);
-  }
-  return [...instants].sort(([one], [other]) => one - other);
-}
-
-async function perform(play: Play, { at, what, act }: DatedAct): Promise<void> {
-  await act(play).catch((cause: unknown) => {
-    throw new Error(`The demonstration failed on ${at.toISOString()}: ${what}.`, { cause });
-  });
 }
