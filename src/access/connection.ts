@@ -2,7 +2,7 @@ import { type GraphQLObjectType, getNamedType } from "graphql";
 
 import { BadInput } from "../entities/errors";
 import type { Arguments, ConnectionRead, OrderKey, RowSource } from "../entities/reads";
-import { type Compiled, asItIs, tuple } from "./compiled";
+import { type Compiled, tuple } from "./compiled";
 import type { CursorPlace } from "./cursor";
 import { sourceOf } from "./schema-reads";
 import type { Row, SelectedField, Selection } from "./selection";
@@ -171,10 +171,7 @@ export function compileConnection(
       values: each.finish(values),
     }));
     const finished: Finished = { rows, behind, more: found.length > size, count };
-    return Object.fromEntries([
-      ["__typename", type.name],
-      ...shapes.map(([key, shape]) => [key, shape(finished)]),
-    ]) as unknown;
+    return Object.fromEntries(shapes.map(([key, shape]) => [key, shape(finished)])) as unknown;
   };
   return read.when
     ? { sql: `case when ${read.when(row?.name ?? "", selection.context, selected.args)} then ${sql} end`, finish }
@@ -222,12 +219,15 @@ function edgeShape(selection: Selection, edges: SelectedField, { list, pieces, a
     .map(([key, below]): [string, (row: Finished["rows"][number]) => unknown] => {
       if (below.field.name === "cursor") return [key, ({ cursor }) => cursor];
       const extra = list.read.edge?.[below.field.name];
-      const piece = extra ? asItIs(extra(list.target, selection.context, args)) : nodePiece(selection, below, list);
+      const row = { name: list.target, source: list.source };
+      const piece = extra
+        ? selection.beside(row, extra(row.name, selection.context, args))
+        : nodePiece(selection, below, list);
       const place = pieces.push(piece) - 1;
       return [key, ({ values }) => values[place]];
     });
   return (row: Finished["rows"][number]) =>
-    Object.fromEntries([["__typename", type.name], ...shapes.map(([key, shape]) => [key, shape(row)])]) as unknown;
+    Object.fromEntries(shapes.map(([key, shape]) => [key, shape(row)])) as unknown;
 }
 
 function pageInfoShape(selection: Selection, pageInfo: SelectedField, { list, wants }: Shaping): Shape {
@@ -243,6 +243,5 @@ function pageInfoShape(selection: Selection, pageInfo: SelectedField, { list, wa
     if (field.name === (backwards ? "hasNextPage" : "hasPreviousPage")) wants.behind = true;
     return [key, fields[field.name]!];
   });
-  return (found) =>
-    Object.fromEntries([["__typename", type.name], ...shapes.map(([key, shape]) => [key, shape(found)])]) as unknown;
+  return (found) => Object.fromEntries(shapes.map(([key, shape]) => [key, shape(found)]));
 }

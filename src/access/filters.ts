@@ -1,6 +1,7 @@
 import { BadInput } from "../entities/errors";
 import type { Arguments, OrderKey, ReadContext } from "../entities/reads";
 import { overdueSql } from "../entities/part";
+import { Level } from "../entities/terms";
 import { uuidOf } from "./ids";
 
 type Given = Readonly<Record<string, unknown>>;
@@ -70,8 +71,10 @@ const readablePart = (row: string, context: ReadContext, asked: (part: string) =
     where ${part}.report_id = ${row}.id and ${part}.withdrawn_at is null and ${context.may("read", "Part", part)} and ${asked(part)})`;
 };
 
+/** That the words of a part answer a search; strictly confidential parts are never searched. */
 const found = (part: string, text: string, context: ReadContext) =>
-  `exists (select from part_search h where h.part_id = ${part}.id and h.document @@ ${wordsSql(text, context)})`;
+  `(${part}.level <> '${Level.STRICTLY_CONFIDENTIAL}'
+    and exists (select from part_search h where h.part_id = ${part}.id and h.document @@ ${wordsSql(text, context)}))`;
 
 export const reportFilter = filterBy({
   missions: (acronyms: string[], row, context) =>

@@ -11,6 +11,9 @@ import { givenOf, isAnswered, isWithin, readOf, sourceOf } from "../entities/rea
 
 export { givenOf, readOf, sourceOf } from "../entities/reads";
 
+/** Under which a delivered row says of which type it is: no name that a client could give to a field. */
+export const TYPE = Symbol("type");
+
 /** What the door has delivered for a field: under the name that the answer gives it. */
 const delivered: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, _args, _context, info) =>
   source[info.path.key];
@@ -43,7 +46,7 @@ export function gateSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith("__")) continue;
     if (isObjectType(type)) gateType(type, roots);
-    if (isAbstractType(type)) type.resolveType = (row: { __typename: string }) => row.__typename;
+    if (isAbstractType(type)) type.resolveType = (row: { [TYPE]: string }) => row[TYPE];
     if (isInterfaceType(type)) for (const field of Object.values(type.getFields())) field.resolve = delivered;
   }
   return schema;

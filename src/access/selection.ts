@@ -18,7 +18,7 @@ import { type Compiled, asItIs, tuple } from "./compiled";
 import { compileConnection } from "./connection";
 import { rowOf } from "./ids";
 import type { Question } from "./question";
-import { givenOf, readOf, sourceOf } from "./schema-reads";
+import { TYPE, givenOf, readOf, sourceOf } from "./schema-reads";
 
 /** Reads that another type declares for the fields of this one. */
 type OwnersReads = Readonly<Record<string, Read>> | undefined;
@@ -222,6 +222,12 @@ export class Selection {
     return named(type.name, fields, row?.source?.registeredAs ? this.registration(row) : undefined);
   }
 
+  /** Something of a row beside the row itself, which counts as delivered by it all the same. */
+  beside(row: Row, sql: string): Compiled {
+    const both = tuple([asItIs(sql), ...(row.source?.registeredAs ? [this.registration(row)] : [])]);
+    return { sql: both.sql, finish: (values: unknown[]) => both.finish(values)[0] };
+  }
+
   private registration(row: Row): Compiled {
     const { delivery } = this.question;
     if (row.source!.registeredAs === "report")
@@ -270,10 +276,7 @@ function named(typename: string, fields: readonly (readonly [string, Compiled])[
     finish: (given: unknown[] | null) => {
       if (given === null) return null;
       const finished = values.finish(given);
-      return Object.fromEntries([
-        ["__typename", typename],
-        ...fields.map(([key], place) => [key, finished[place]]),
-      ]) as unknown;
+      return Object.fromEntries([[TYPE, typename], ...fields.map(([key], place) => [key, finished[place]])]) as unknown;
     },
   };
 }
