@@ -257,8 +257,8 @@ create function role_in_office(role text, office office) returns text
     else role
   end;
 
--- Who holds which post at an instant, as holder or acting, in an office that exists then.
-create function posts_held(at timestamptz)
+-- Who holds which post at an instant, or what one person holds: as holder or acting, in an office that exists then.
+create function posts_held(at timestamptz, only_person uuid default null)
   returns table (person_id uuid, post_id uuid, role text, acting boolean, office_id uuid, is_head boolean, is_designated boolean)
   language sql stable parallel safe
 begin atomic
@@ -269,12 +269,13 @@ begin atomic
   join post p on p.id = a.post_id
   join post_placement pl on pl.post_id = p.id and pl.sight_from <= posts_held.at and posts_held.at < pl.sight_until
   join office o on o.id = pl.office_id
-  where a.sight_from <= posts_held.at and posts_held.at < a.sight_until
+  where (posts_held.only_person is null or a.person_id = posts_held.only_person)
+    and a.sight_from <= posts_held.at and posts_held.at < a.sight_until
     and post_exists(p.id, posts_held.at) and office_exists(pl.office_id, posts_held.at);
 end;
 
--- What the law needs to know about each person at an instant.
-create function person_facts(at timestamptz)
+-- What the law needs to know about each person, or about one, at an instant.
+create function person_facts(at timestamptz, only_person uuid default null)
   returns table (
     person_id uuid, posts uuid[], offices uuid[], confidential_offices uuid[], headed_offices uuid[], line_posts uuid[], roles text[],
     is_director boolean, is_opsp_professional boolean, is_opsp boolean, is_head_of_oversight boolean)
@@ -291,7 +292,7 @@ begin atomic
     bool_or(h.role in ('SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER')),
     bool_or(h.role in ('DIRECTOR_OPSP', 'SENIOR_MILITARY_OFFICER', 'SENIOR_POLICE_OFFICER', 'MISSION_SUPPORT_OFFICER', 'TEAM_ASSISTANT')),
     bool_or(h.is_head and o.kind = 'OVERSIGHT')
-  from posts_held(person_facts.at) h
+  from posts_held(person_facts.at, person_facts.only_person) h
   join office o on o.id = h.office_id
   left join reporting_line_post rlp on rlp.post_id = h.post_id and rlp.reporting_line_code = line_in_force(person_facts.at)
   left join officer_in_charge oic on oic.post_id = h.post_id

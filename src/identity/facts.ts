@@ -56,8 +56,8 @@ const BY_LOGIN = `
     ${FACT_COLUMNS}
   from clock
   join bearer b on true
-  left join lateral (select * from person_facts((select now from clock)) x where x.person_id = b.person_id) f on true
-  left join lateral (select * from portal_facts((select now from clock)) x where x.code = b.portal_code) p on true
+  left join lateral (select * from person_facts(clock.now, b.person_id) where b.person_id is not null) f on true
+  left join lateral (select * from portal_facts(clock.now) x where x.code = b.portal_code) p on true
   where b.person_id is not null or p.portal_id is not null
   order by b.place`;
 

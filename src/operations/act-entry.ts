@@ -5,8 +5,8 @@ import type { Act } from "./act";
 /** What the register says of an act: who did it, in which posts, to what, and by which paragraphs. */
 export async function entryOfAct({ viewer, manager, changes }: Act, name: string): Promise<Entry> {
   const [facts] = await manager.query<{ now: string; acting: string[] }[]>(
-    `select iso_instant(registry_now()) as now, coalesce((select array_agg(h.post_id::text order by h.post_id) from posts_held(registry_now()) h
-       where h.person_id = $1 and h.acting), '{}') as acting`,
+    `select iso_instant(registry_now()) as now, coalesce((select array_agg(h.post_id::text order by h.post_id) from posts_held(registry_now(), $1) h
+       where h.acting), '{}') as acting`,
     [viewer.personId],
   );
   const paragraphs = [...changes.paragraphs].sort();
