@@ -1,8 +1,8 @@
 import "reflect-metadata";
-import { greeting } from "./greeting";
-import { Opened } from "./opened";
+import { greeting } from "./starting/greeting";
+import { Opened } from "./starting/opened";
 import { commandLine, ownSettings } from "./settings";
-import { startRegistry } from "./start";
+import { startRegistry } from "./starting/start";
 import { StartError } from "./start-error";
 
 /** One Ctrl-C may come twice, from the terminal and from npm: only a later one is a second, in milliseconds. */

@@ -20,3 +20,22 @@ export function tuple(pieces: readonly Compiled[]): { sql: string; finish: (valu
 
 /** A value that is given as it is. */
 export const asItIs = (sql: string): Compiled => ({ sql, finish: (value: unknown) => value });
+
+/** Fields, under the names that the answer gives them. */
+export type CompiledFields = readonly (readonly [key: string, piece: Compiled])[];
+
+/** Under which a delivered row says of which type it is: no name that a client could give to a field. */
+export const TYPE = Symbol("type");
+
+/** Fields as an object that knows its type. */
+export function named(typename: string, fields: CompiledFields, registration?: Compiled): Compiled {
+  const values = tuple([...fields.map(([, piece]) => piece), ...(registration ? [registration] : [])]);
+  return {
+    sql: values.sql,
+    finish: (given: unknown[] | null) => {
+      if (given === null) return null;
+      const finished = values.finish(given);
+      return Object.fromEntries([[TYPE, typename], ...fields.map(([key], place) => [key, finished[place]])]) as unknown;
+    },
+  };
+}

@@ -7,12 +7,10 @@ import {
   isObjectType,
 } from "graphql";
 
+import { TYPE } from "./compiled";
 import { givenOf, isAnswered, isWithin, readOf, sourceOf } from "../entities/reads";
 
 export { givenOf, readOf, sourceOf } from "../entities/reads";
-
-/** Under which a delivered row says of which type it is: no name that a client could give to a field. */
-export const TYPE = Symbol("type");
 
 /** What the door has delivered for a field: under the name that the answer gives it. */
 const delivered: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, _args, _context, info) =>

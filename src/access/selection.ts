@@ -14,11 +14,12 @@ import { collectSubfields } from "graphql/execution/collectFields";
 import type { Arguments, ChoiceRead, Read, ReadContext, RowSource } from "../entities/reads";
 import { paragraph } from "../policies/paragraphs";
 import { becauseSql, reasonReads } from "./because";
-import { type Compiled, asItIs, tuple } from "./compiled";
+import { compileAbstractRow } from "./abstract-row";
+import { type Compiled, asItIs, named, tuple } from "./compiled";
 import { compileConnection } from "./connection";
 import { rowOf } from "./ids";
 import type { Question } from "./question";
-import { TYPE, givenOf, readOf, sourceOf } from "./schema-reads";
+import { givenOf, readOf, sourceOf } from "./schema-reads";
 
 /** Reads that another type declares for the fields of this one. */
 type OwnersReads = Readonly<Record<string, Read>> | undefined;
@@ -110,15 +111,7 @@ export class Selection {
     if (isObjectType(type)) return this.object(type, nodes, row);
     if (!isAbstractType(type) || !row.source?.typename)
       throw new Error(`The type ${type.name} cannot be read as a row.`);
-    const pieces = this.info.schema
-      .getPossibleTypes(type)
-      .map((possible) => [possible.name, this.object(possible, nodes, row)] as const);
-    const cases = pieces.map(([name, piece]) => `when '${name}' then json_build_array('${name}', ${piece.sql})`);
-    const byName = new Map(pieces);
-    return {
-      sql: `case ${row.source.typename(row.name)} ${cases.join(" ")} end`,
-      finish: (value: [string, never] | null) => (value === null ? null : byName.get(value[0])!.finish(value[1])),
-    };
+    return compileAbstractRow(this, this.info.schema.getPossibleTypes(type), nodes, row);
   }
 
   /** The rows of a table that the viewer may read, and that belong here. */
@@ -219,20 +212,23 @@ export class Selection {
       key,
       this.field(selected, row, owners?.[selected.field.name] ?? readOf(selected.field)),
     ]);
-    return named(type.name, fields, row?.source?.registeredAs ? this.registration(row) : undefined);
+    return named(type.name, fields, row && this.registration(row));
   }
 
   /** Something of a row beside the row itself, which counts as delivered by it all the same. */
   beside(row: Row, sql: string): Compiled {
-    const both = tuple([asItIs(sql), ...(row.source?.registeredAs ? [this.registration(row)] : [])]);
+    const registration = this.registration(row);
+    const both = tuple([asItIs(sql), ...(registration ? [registration] : [])]);
     return { sql: both.sql, finish: (values: unknown[]) => both.finish(values)[0] };
   }
 
-  private registration(row: Row): Compiled {
+  /** What the register notes of a row that is delivered, where it notes such rows. */
+  registration(row: Row): Compiled | undefined {
+    if (!row.source?.registeredAs) return undefined;
     const { delivery } = this.question;
-    if (row.source!.registeredAs === "report")
+    if (row.source.registeredAs === "report")
       return { sql: `${row.name}.id`, finish: (id: string) => delivery.report(id) };
-    const paragraphs = this.question.paragraphs(row.source!.subject, row.name);
+    const paragraphs = this.question.paragraphs(row.source.subject, row.name);
     return {
       sql: `json_build_array(${row.name}.id, ${paragraphs})`,
       finish: ([id, cited]: [string, string[]]) => delivery.part(id, cited),
@@ -267,16 +263,3 @@ export class Selection {
 }
 
 const orNull = (piece: Compiled) => (value: never) => (value === null ? null : piece.finish(value));
-
-/** Fields as an object that knows its type, under the names that the answer gives them. */
-function named(typename: string, fields: readonly (readonly [string, Compiled])[], registration?: Compiled): Compiled {
-  const values = tuple([...fields.map(([, piece]) => piece), ...(registration ? [registration] : [])]);
-  return {
-    sql: values.sql,
-    finish: (given: unknown[] | null) => {
-      if (given === null) return null;
-      const finished = values.finish(given);
-      return Object.fromEntries([[TYPE, typename], ...fields.map(([key], place) => [key, finished[place]])]) as unknown;
-    },
-  };
-}

@@ -8,11 +8,11 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "../database/embedd
 import { growDatabase, hasDatabase } from "../database/grown-database";
 import { REGISTRY_DATABASE, postgresFolder } from "../database/kept-database";
 import { migrate } from "../database/migrations";
-import type { Foundation } from "../foundation";
+import type { Foundation } from "../starting/foundation";
 import { type Regime, demonstrationAccounts } from "../identity/demonstration-accounts";
 import { startEmbeddedProvider } from "../identity/embedded-provider";
 import { announceDemonstration, withdrawDemonstration } from "../identity/running-demonstration";
-import type { Opened } from "../opened";
+import type { Opened } from "../starting/opened";
 import type { Settings } from "../settings";
 import { StartError } from "../start-error";
 import { fillDemonstration } from "./filling";

@@ -1,5 +1,5 @@
-import type { KeyFile } from "./access/key-file";
-import type { Page } from "./http/service";
+import type { KeyFile } from "../access/key-file";
+import type { Page } from "../http/service";
 
 /** What a running registry stands on: its own installation, or the demonstration's. */
 export interface Foundation {

@@ -1,4 +1,4 @@
-import type { Settings } from "./settings";
+import type { Settings } from "../settings";
 
 /** What the person at the terminal is told when the registry answers. */
 export function greeting({ databaseUrl, now }: Settings, url: string): string {

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { makeKeyFile, readKeyFile } from "./access/key-file";
-import { migrate } from "./database/migrations";
-import { requireInstallation } from "./database/installation";
-import { holdsDemonstrationKey } from "./demonstration/key";
+import { makeKeyFile, readKeyFile } from "../access/key-file";
+import { migrate } from "../database/migrations";
+import { requireInstallation } from "../database/installation";
+import { holdsDemonstrationKey } from "../demonstration/key";
 import type { Foundation } from "./foundation";
-import type { Settings } from "./settings";
-import { StartError } from "./start-error";
+import type { Settings } from "../settings";
+import { StartError } from "../start-error";
 
 /** The registry of an installation: its database and its identity providers are there already. */
 export async function openInstallation(settings: Settings, databaseUrl: string): Promise<Foundation> {

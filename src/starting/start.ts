@@ -1,14 +1,14 @@
-import { readKeyFile } from "./access/key-file";
-import { createApp } from "./app";
-import { openDatabase } from "./database/connection";
-import { openDemonstration } from "./demonstration/demonstration";
+import { readKeyFile } from "../access/key-file";
+import { createApp } from "../app";
+import { openDatabase } from "../database/connection";
+import { openDemonstration } from "../demonstration/demonstration";
 import type { Foundation } from "./foundation";
-import { listen, requireFreePort } from "./http/listening";
-import { stopServer } from "./http/server";
-import { TokenVerifier } from "./identity/token";
+import { listen, requireFreePort } from "../http/listening";
+import { stopServer } from "../http/server";
+import { TokenVerifier } from "../identity/token";
 import { openInstallation } from "./installation";
 import type { Opened } from "./opened";
-import type { Settings } from "./settings";
+import type { Settings } from "../settings";
 
 /** How a start reports, and how it is broken off. */
 export interface Starting {
