@@ -102,9 +102,11 @@ const reports = {
 
 export type ReportName = keyof typeof reports;
 
-const ids = (name: ReportName, ...keys: string[]) => keys.map((key) => uuidOf(`${name} ${key}`));
+/** The uuids of parts of a report, by their keys. */
+export const ids = (name: ReportName, ...keys: string[]) => keys.map((key) => uuidOf(`${name} ${key}`));
 
-function circulation(name: string, of: ReportName, wish: Partial<WorldCirculation>): WorldCirculation {
+/** A circulation of the house: complete, of the report in full where no parts are listed. */
+export function circulation(name: string, of: ReportName, wish: Partial<WorldCirculation>): WorldCirculation {
   const id = uuidOf(`circulation ${name}`);
   return {
     id,
@@ -185,9 +187,12 @@ export const house = {
   portal: (code: string) => idOf("portal", uuidOf(code)),
 };
 
-/** A registry that holds the house and nothing else. */
-export async function startHouse(): Promise<TestRegistry> {
+/** A registry that holds the house, or the house as a test changes it, and nothing else. */
+export async function startHouse(changed: (world: World) => World = (world) => world): Promise<TestRegistry> {
   const registry = await startRegistry();
-  await enterWorld(registry.superuser, theHouse(), { issuer: registry.issuer.issuer, seal: registry.app.stage.seal });
+  await enterWorld(registry.superuser, changed(theHouse()), {
+    issuer: registry.issuer.issuer,
+    seal: registry.app.stage.seal,
+  });
   return registry;
 }
