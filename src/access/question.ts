@@ -95,8 +95,9 @@ const idsOf = (viewer: Abilities["viewer"], line: string | null): ViewerIds => (
   portalId: viewer.portalId,
   posts: viewer.posts,
   offices: [...viewer.offices, ...viewer.portalOffices],
-  headedOffices: viewer.headedOffices,
-  isAuditor: viewer.isAuditor,
+  // Through a portal nobody does any act, nor reads the register.
+  headedOffices: viewer.through ? [] : viewer.headedOffices,
+  isAuditor: viewer.isAuditor && !viewer.through,
   line,
   at: viewer.now.at,
 });
