@@ -1,5 +1,5 @@
 import { idOf } from "../../src/access/ids";
-import { type ReportName, circulation, house, theHouse } from "../access/house";
+import { circulation, house, theHouse } from "../access/house";
 import { uuidOf } from "../policies/rows";
 import type { World } from "../policies/world";
 import { enterWorld } from "../policies/world-rows";
