@@ -180,6 +180,7 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
     },
   },
   Appointment: plain("appointment", { person: column("person_id"), office: officeNow }),
+  OfficerInCharge: plain("officer_in_charge"),
   Designation: plain("designation", { person: column("person_id"), office: column("office_id") }),
   Login: plain("login", {
     person: column("person_id"),

@@ -194,7 +194,7 @@ export class Designation extends Node {
   implements: Node,
   description: "Who holds the Director's powers in the Director's absence, for a stated period.",
 })
-@ReadFrom({ table: "officer_in_charge", subject: "Organisation", prefix: "charge" })
+@ReadFrom({ table: "officer_in_charge", subject: "OfficerInCharge", prefix: "charge" })
 export class OfficerInCharge extends Node {
   @PrimaryGeneratedColumn("uuid")
   declare id: string;

@@ -62,7 +62,7 @@ export const immediate = {
   officerInCharge: {
     prefix: "charge",
     table: "officer_in_charge",
-    subject: "Organisation",
+    subject: "OfficerInCharge",
     says: ["post_id", "named_by"],
     ...recorded,
   },

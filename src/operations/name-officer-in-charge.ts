@@ -19,7 +19,7 @@ const ELIGIBLE: readonly PostRole[] = [PostRole.SENIOR_MILITARY_OFFICER, PostRol
  */
 export async function nameOfficerInCharge(act: Act, input: NameOfficerInChargeInput): Promise<Outcome> {
   const post = await seePost(act, input.postId);
-  act.require("nameOfficerInCharge", { subject: "Organisation", row: {} });
+  act.require("nameOfficerInCharge", { subject: "OfficerInCharge", row: {} });
   refuseOthers(act, post);
   const startsOn = input.startsOn;
   const period = givenPeriod({ startsOn, endsOn: input.endsOn }, "The period");

@@ -9,8 +9,9 @@ export const organisationPolicy: Policy = (viewer, { can }) => {
   // § 6.1 Anyone signed in reads offices, posts, missions and reporting lines.
   if (isKnown) can("read", "Organisation").because("§ 6.1");
 
-  // § 6.2 OPSP staff, USGs of the reporting line, administrators and auditors read persons, appointments and designations.
-  if (viewer.isOpsp || keepsWatch) can("read", ["Person", "Appointment", "Designation"]).because("§ 6.2");
+  // § 6.2 OPSP staff, USGs of the reporting line, administrators and auditors read persons, appointments, designations and who was named officer-in-charge.
+  if (viewer.isOpsp || keepsWatch)
+    can("read", ["Person", "Appointment", "Designation", "OfficerInCharge"]).because("§ 6.2");
 
   // § 6.3 The head of an office reads the persons, appointments and designations of that office.
   can("read", "Person", { postsNow: some<{ office: string }>({ office: among(viewer.headedOffices) }) }).because(
@@ -48,5 +49,5 @@ export const organisationPolicy: Policy = (viewer, { can }) => {
 
   // § 6.11 The Director, or a USG of the reporting line in the Director's absence, names the officer-in-charge.
   if (viewer.isDirectorByPost || viewer.isUnderSecretaryGeneral)
-    can("nameOfficerInCharge", "Organisation").because("§ 6.11");
+    can("nameOfficerInCharge", "OfficerInCharge").because("§ 6.11");
 };

@@ -71,6 +71,7 @@ export interface Subjects {
   Person: { person: string; postsNow: { office: string }[] };
   Appointment: { person: string; office: string | null };
   Designation: { person: string; office: string };
+  OfficerInCharge: Record<never, never>;
   /** Of a person, or of a portal: then with the portal's office. */
   Login: { person: string | null; isOfPerson: boolean; office: string | null };
   Portal: { portal: string; office: string };

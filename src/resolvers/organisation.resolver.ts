@@ -101,7 +101,9 @@ export class PostResolver {
     return registry.read(info);
   }
 
-  @Query(() => [OfficerInCharge], { description: "Who was named officer-in-charge, by date." })
+  @Query(() => [OfficerInCharge], {
+    description: "Who was named officer-in-charge, by date, for those who may see it (access policy § 6.2).",
+  })
   @Reads(many("OfficerInCharge", () => "true", byStart))
   officersInCharge(@Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
     return registry.read(info);

@@ -14,7 +14,7 @@ const known = (sql: (context: ReadContext) => string) => value((_row, context) =
 
 /** § 6.11, § 10.15: the Director, or a USG on a day on which nobody holds the Director's post or acts in it. */
 const mayNameOfficerInCharge = (_row: string, { may, viewer, parameter, now }: ReadContext) =>
-  `(${may("nameOfficerInCharge", "Organisation", "nothing")} and (
+  `(${may("nameOfficerInCharge", "OfficerInCharge", "nothing")} and (
     exists (select from post p where p.id = any(${parameter(viewer.posts, "uuid[]")}) and p.role = 'DIRECTOR_OPSP')
     or not exists (select from appointment a join post p on p.id = a.post_id
       where p.role = 'DIRECTOR_OPSP' and a.superseded_at is null and a.confirmed_at is not null
