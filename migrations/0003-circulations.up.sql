@@ -292,11 +292,14 @@ create function gains_by(circulation uuid, person uuid, at timestamptz) returns 
 create function may_confirm_paper(circulation uuid, at timestamptz) returns table (person_id uuid)
   language sql stable parallel safe
 begin atomic
+  with paper as materialized (select p.id, p.recorded_by from paper_signature p
+    where p.circulation_id = may_confirm_paper.circulation and exists (select from paper_signatory(p.id, may_confirm_paper.at))),
+  held as materialized (select h.* from posts_held(may_confirm_paper.at) h where exists (select from paper)),
+  gaining as (select h.person_id from held h join circulation_recipient r on r.post_id = h.post_id or r.office_id = h.office_id
+    where r.circulation_id = may_confirm_paper.circulation)
   select distinct h.person_id
-  from paper_signature p
-  cross join posts_held(may_confirm_paper.at) h
-  where p.circulation_id = may_confirm_paper.circulation and exists (select from paper_signatory(p.id, may_confirm_paper.at))
-    and h.person_id is distinct from p.recorded_by and not gains_by(p.circulation_id, h.person_id, may_confirm_paper.at);
+  from paper cross join held h
+  where h.person_id is distinct from paper.recorded_by and h.person_id not in (select g.person_id from gaining g);
 end;
 
 -- Whether a circulation covers a part: listed, or of a report in full; and not taken out of it.

@@ -1,6 +1,7 @@
 import { BadInput } from "../entities/errors";
 import type { Arguments, OrderKey, ReadContext } from "../entities/reads";
 import { overdueSql } from "../entities/part";
+import { isSeenInEntry } from "../entities/register";
 import { Level } from "../entities/terms";
 import { uuidOf } from "./ids";
 
@@ -181,10 +182,18 @@ export const personFilter = filterBy({
   },
 });
 
+/** Entries that name a thing, where the reader sees that they do. */
+const naming =
+  (kind: "part" | "report"): Condition =>
+  (id: string, row, context) => {
+    const named = context.parameter(uuid(kind, id), "uuid");
+    return `(${row}.${kind}s @> array[${named}] and ${isSeenInEntry(kind, named, row, context)})`;
+  };
+
 export const registerFilter = filterBy({
   kinds: among((row) => `${row}.kind`),
-  partId: (id: string, row, context) => `${row}.parts @> array[${context.parameter(uuid("part", id), "uuid")}]`,
-  reportId: (id: string, row, context) => `${row}.reports @> array[${context.parameter(uuid("report", id), "uuid")}]`,
+  partId: naming("part"),
+  reportId: naming("report"),
   personId: (id: string, row, context) => `${row}.person_id = ${context.parameter(uuid("person", id), "uuid")}`,
   from: (instant: Date, row, context) => `${row}.recorded_at >= ${context.parameter(instant, "timestamptz")}`,
   to: (instant: Date, row, context) => `${row}.recorded_at < ${context.parameter(instant, "timestamptz")}`,

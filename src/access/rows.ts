@@ -190,6 +190,9 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
   Portal: plain("portal", { portal: column("id"), office: column("office_id") }),
   RegisterEntry: plain("register_entry", {
     aboutReports: (row) => `(${row}.parts <> '{}' or ${row}.reports <> '{}')`,
+    aboutSubmittedReports: (row) =>
+      `(exists (select from unnest(${row}.reports) i join report r on r.id = i where r.status = 'SUBMITTED')
+        or exists (select from unnest(${row}.parts) i join part p on p.id = i where p.report_status = 'SUBMITTED'))`,
     isReading: (row) => `(${row}.kind = 'ANSWER')`,
     person: column("person_id"),
   }),

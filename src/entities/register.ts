@@ -1,9 +1,29 @@
 import { Field, ID, ObjectType } from "type-graphql";
 
 import { Node } from "./node";
-import { ReadFrom, Reads, column, instant, value } from "./reads";
+import { type ReadContext, ReadFrom, Reads, type RowExpression, column, globalIdSql, instant, value } from "./reads";
 import { InstantScalar } from "./scalars";
 import { RegisterKind } from "./terms";
+
+type Kind = "part" | "report";
+const SUBJECT: Record<Kind, string> = { part: "PartReference", report: "Report" };
+
+/** Whether a reader of an entry sees an id that it names: an auditor all, each person in the own entries, others what they may see. */
+export const isSeenInEntry = (kind: Kind, id: string, row: string, context: ReadContext): string => {
+  const { may, parameter, viewer } = context;
+  if (viewer.isAuditor) return "true";
+  const seen = context.row();
+  return `(${row}.person_id = ${parameter(viewer.personId, "uuid")}
+    or exists (select from ${kind} ${seen} where ${seen}.id = ${id} and ${may("read", SUBJECT[kind], seen)}))`;
+};
+
+const idsSeen =
+  (kind: Kind): RowExpression =>
+  (row, context) => {
+    const id = context.row();
+    return `(select coalesce(json_agg(${globalIdSql(kind, `${id}.id`)}), '[]') from unnest(${row}.${kind}s) ${id} (id)
+      where ${isSeenInEntry(kind, `${id}.id`, row, context)})`;
+  };
 
 @ObjectType({
   implements: Node,
@@ -38,21 +58,18 @@ export class RegisterEntry extends Node {
   @Reads(value((row) => `coalesce(${row}.entry::json -> 'paragraphs', '[]')`))
   paragraphs!: string[];
 
-  @Field(() => [ID], { description: "The ids of the parts that an answer delivered, or that an act changed." })
-  @Reads(
-    value(
-      (row) => `(select coalesce(json_agg('part_' || replace(p::text, '-', '')), '[]') from unnest(${row}.parts) p)`,
-    ),
-  )
+  @Field(() => [ID], {
+    description:
+      "The ids of the parts that an answer delivered, or that an act changed, as far as the reader sees them.",
+  })
+  @Reads(value(idsSeen("part")))
   partIds!: string[];
 
-  @Field(() => [ID], { description: "The ids of the reports whose cover an answer delivered, or that an act changed." })
-  @Reads(
-    value(
-      (row) =>
-        `(select coalesce(json_agg('report_' || replace(r::text, '-', '')), '[]') from unnest(${row}.reports) r)`,
-    ),
-  )
+  @Field(() => [ID], {
+    description:
+      "The ids of the reports whose cover an answer delivered, or that an act changed, as far as the reader sees them.",
+  })
+  @Reads(value(idsSeen("report")))
   reportIds!: string[];
 
   @Field({ description: "The hash of the entry before it." })

@@ -7,9 +7,10 @@ export const registerPolicy: Policy = (viewer, { can }) => {
   // § 7.1 Auditors read the register.
   if (viewer.isAuditor) can("read", "RegisterEntry").because("§ 7.1");
 
-  // § 7.2 The Director and the USGs of the reporting line read what the register says of reports.
-  if (viewer.isDirector || viewer.isUnderSecretaryGeneral)
-    can("read", "RegisterEntry", { aboutReports: eq(true) }).because("§ 7.2");
+  // § 7.2 The Director and the USGs of the reporting line read what the register says of the reports that they read.
+  if (viewer.isDirector) can("read", "RegisterEntry", { aboutReports: eq(true) }).because("§ 7.2");
+  if (viewer.isUnderSecretaryGeneral)
+    can("read", "RegisterEntry", { aboutSubmittedReports: eq(true) }).because("§ 7.2");
 
   // § 7.3 Each person reads the own readings in the register.
   if (viewer.personId !== null)

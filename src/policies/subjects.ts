@@ -75,7 +75,7 @@ export interface Subjects {
   /** Of a person, or of a portal: then with the portal's office. */
   Login: { person: string | null; isOfPerson: boolean; office: string | null };
   Portal: { portal: string; office: string };
-  RegisterEntry: { aboutReports: boolean; isReading: boolean; person: string | null };
+  RegisterEntry: { aboutReports: boolean; aboutSubmittedReports: boolean; isReading: boolean; person: string | null };
   Notice: { post: string };
 }
 
