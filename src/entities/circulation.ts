@@ -5,7 +5,7 @@ import { Node } from "./node";
 import { Office, Post } from "./organisation";
 import { type ReadContext, ReadFrom, ReadWithin, Reads, column, embedded, instant, value } from "./reads";
 import { InstantScalar } from "./scalars";
-import { CirculationState, Level, Relevance } from "./terms";
+import { CirculationState, Relevance } from "./terms";
 
 @Entity("circulation")
 @ObjectType({
@@ -202,61 +202,6 @@ export class CirculationAct {
   @Field(() => String, { nullable: true, description: "Why, where the act asks for a reason." })
   @Reads(column("reason"))
   reason!: string | null;
-}
-
-@Entity("circulation_withholding")
-export class CirculationWithholding {
-  @PrimaryGeneratedColumn("uuid")
-  id!: string;
-
-  @Column("uuid")
-  circulationId!: string;
-
-  @Column("uuid")
-  partId!: string;
-
-  @Column("uuid", { nullable: true })
-  recipientId!: string | null;
-}
-
-/** A window of a circulated part for one recipient. */
-@Entity("circulated_part")
-export class CirculatedPart {
-  @PrimaryGeneratedColumn("uuid")
-  id!: string;
-
-  @Column("uuid")
-  circulationId!: string;
-
-  @Column("uuid")
-  reportId!: string;
-
-  @Column("uuid")
-  partId!: string;
-
-  @Column("text")
-  partLevel!: Level;
-
-  @Column("uuid", { nullable: true })
-  postId!: string | null;
-
-  @Column("uuid", { nullable: true })
-  officeId!: string | null;
-
-  @Column("boolean")
-  isFull!: boolean;
-
-  @Column("boolean")
-  portalsAllowed!: boolean;
-
-  @Column("boolean")
-  copiesAllowed!: boolean;
-
-  @Column("timestamptz")
-  startsAt!: Date;
-
-  @Column("timestamptz")
-  endsAt!: Date;
 }
 
 /** Whether an act on a circulation would be done, by the same rules that do it. */

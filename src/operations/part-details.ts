@@ -2,7 +2,7 @@ import { In } from "typeorm";
 
 import { uuidOf } from "../access/ids";
 import { BadInput, NotFound } from "../entities/errors";
-import type { AddPartInput, EditPartInput } from "../entities/inputs/report.inputs";
+import type { AddPartInput } from "../entities/inputs/report.inputs";
 import { Office } from "../entities/organisation";
 import { type PartContent, PartReference } from "../entities/part";
 import { PartKind } from "../entities/terms";
@@ -124,6 +124,3 @@ async function keepLinks(
 const missing = (): never => {
   throw new NotFound();
 };
-
-/** What an edit names: the same details as a new part. */
-export type EditedDetails = Pick<EditPartInput, "finding" | "recommendation" | "annex">;
