@@ -62,6 +62,7 @@ export class TestRegistry {
   /** The superuser, past every rule. */
   readonly superuser: Client;
   private readonly dropDatabase: () => Promise<void>;
+  private shift = "0";
 
   constructor({ test, database, issuer, superuser }: Parts) {
     this.databaseUrl = test.url;
@@ -206,6 +207,18 @@ export class TestRegistry {
     await this.sql("update registry_clock set shift = $1::timestamptz - statement_timestamp()", [instant]);
   }
 
+  /** Begins the life of the registry at an instant. */
+  async begin(instant: string): Promise<void> {
+    await this.clock(instant);
+    const [{ shift }] = await this.sql("select shift::text from registry_clock");
+    this.shift = shift;
+  }
+
+  /** Moves the clock back from elsewhere to where it would stand by now: no instant is lived twice, and no ended post held again. */
+  async clockBack(): Promise<void> {
+    await this.sql("update registry_clock set shift = $1::interval", [this.shift]);
+  }
+
   /** A digest of every row but the register's: two that are equal say that nothing was changed between them. */
   async contents(): Promise<Record<string, string>> {
     const tables = await this.sql<{ name: string }>(EVERY_TABLE);
@@ -244,6 +257,6 @@ export async function startRegistry(now?: string): Promise<TestRegistry> {
   const { pool, limits } = readSettings([], {});
   const database = await openDatabase({ pool, limits }, test.url);
   const registry = await new TestRegistry({ test, database, issuer, superuser }).open();
-  if (now) await registry.clock(now);
+  if (now) await registry.begin(now);
   return registry;
 }

@@ -55,7 +55,7 @@ describe("The officer-in-charge", () => {
     });
     await registry.clock("2026-04-01T00:00:00Z");
     expect(await hasPowers("military")).toBe(false);
-    await registry.clock(`${TODAY}T12:00:00Z`);
+    await registry.clockBack();
   });
 
   it("is not named by the officer-in-charge", async () => {
@@ -195,6 +195,6 @@ describe("A USG names the officer-in-charge (§ 10.15)", () => {
       "§ 10.15",
     ]);
     await named("usg", { startsOn: "2026-03-21", endsOn: "2026-03-24" });
-    await registry.clock(`${TODAY}T12:00:00Z`);
+    await registry.clockBack();
   });
 });
