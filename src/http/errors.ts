@@ -25,7 +25,6 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (isOurs(origin)) return { ...sentenceOf(origin.message, origin.extensions), ...place };
   if (origin instanceof Unauthenticated) return { ...sentenceOf(origin.message, { code: origin.code }), ...place };
   if (isOfTheDocument(formatted, origin)) return { ...sentenceOf(origin.message, formatted.extensions), ...place };
-  if (globalThis.process.env.DBG) console.error(origin);
   const { message, extensions } = new Unavailable();
   const unavailable = { ...sentenceOf(message, extensions), ...place };
   causes.set(unavailable, { class: classOf(origin), ...codeOf(origin) });
