@@ -24,8 +24,7 @@ const made = <T extends Operator>(operator: T): T => {
 };
 
 /** Whether a value was made by this page, and not read from anywhere. */
-export const isOperator = (value: unknown): value is Operator =>
-  typeof value === "object" && value !== null && operators.has(value);
+export const isOperator = (value: unknown): value is Operator => operators.has(value as object);
 
 export const eq = (value: string | boolean): Operator => made({ operator: "equals", value });
 export const among = (values: readonly string[]): Operator => made({ operator: "among", values: [...values] });

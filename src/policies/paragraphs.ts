@@ -11,8 +11,8 @@ export interface Paragraph {
 const PAGE = join(__dirname, "..", "..", "docs", "policy", "access-policy.md");
 const PARAGRAPH = /^\*\*(§ \d+\.\d+[a-z]?)\*\* (.+) \*\((.+)\)\*$/gm;
 
-function readPage(): ReadonlyMap<string, Paragraph> {
-  const page = readFileSync(PAGE, "utf8");
+/** The numbered sentences of a page, by their numbers. */
+export function paragraphsIn(page: string): ReadonlyMap<string, Paragraph> {
   return new Map(
     [...page.matchAll(PARAGRAPH)].map(([, number, sentence, source]) => [
       number!,
@@ -22,7 +22,7 @@ function readPage(): ReadonlyMap<string, Paragraph> {
 }
 
 /** The numbered sentences of `docs/policy/access-policy.md`, which the program itself cites. */
-export const paragraphs: ReadonlyMap<string, Paragraph> = readPage();
+export const paragraphs: ReadonlyMap<string, Paragraph> = paragraphsIn(readFileSync(PAGE, "utf8"));
 
 /** A paragraph by its number; a number that is not in the policy is a fault of the program. */
 export function paragraph(number: string): Paragraph {
