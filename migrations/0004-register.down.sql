@@ -1,3 +1,3 @@
-drop function register_append;
+drop function register_walk, register_append, register_month;
 drop table idempotency, register_head, register_entry;
-drop function register_is_append_only, entry_ids;
+drop function register_is_append_only, register_hash, register_stamp, entry_ids;
