@@ -14,7 +14,7 @@ export class Mission extends Node {
   declare id: string;
 
   @Column("text")
-  @Field({ description: "The acronym, by which filters name it: MINUSCA." })
+  @Field({ description: "The acronym, in capitals, by which filters name it." })
   @Reads(column("acronym"))
   acronym!: string;
 
@@ -142,7 +142,7 @@ export class Post extends Node {
   declare id: string;
 
   @Column("text")
-  @Field({ description: "The short name: HOM_MINUSCA." })
+  @Field({ description: "The short name, in capitals: of a Head of mission, HOM_ and the acronym." })
   @Reads(column("code"))
   code!: string;
 

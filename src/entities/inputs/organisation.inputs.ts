@@ -15,7 +15,7 @@ export class RegisterPersonInput {
 
 @InputType({ description: "A mission, with its office and the posts of its Head, its components and its support." })
 export class RegisterMissionInput {
-  @Field(() => String, { description: "The acronym: MINUSCA. Also the code of its office." })
+  @Field(() => String, { description: "The acronym, in capitals. Also the code of its office." })
   acronym!: string;
 
   @Field(() => String, { description: "The full name." })
