@@ -1,4 +1,4 @@
-import type { Instant, Level, Reader, World, WorldCirculation, WorldPart, WorldReport } from "./world";
+import type { Instant, Level, Reader, World, WorldCirculation, WorldPart, WorldPeriod, WorldReport } from "./world";
 
 /**
  * What each reader may see, worked out anew from the one-page policy and from nothing of the program: rule by rule, over plain facts.
@@ -11,8 +11,14 @@ const STRICT: Level = "STRICTLY_CONFIDENTIAL";
 const beginning = (day: string): Instant => `${day}T00:00:00.000Z`;
 const dayAfter = (day: string) => new Date(Date.parse(beginning(day)) + 86_400_000).toISOString().slice(0, 10);
 const ending = (day: string): Instant => beginning(dayAfter(day));
-const runs = ({ from, until }: { from: string; until?: string | null | undefined }, at: Instant) =>
-  beginning(from) <= at && (!until || at < ending(until));
+type Running = Pick<WorldPeriod, "from" | "recorded" | "replaced"> & { until?: string | null | undefined };
+
+/** Whether something that has first and last days gives at an instant: never before it was recorded, nor once it was replaced. */
+export const runs = ({ from, until, recorded, replaced }: Running, at: Instant) =>
+  beginning(from) <= at &&
+  (!until || at < ending(until)) &&
+  !(recorded && at < recorded) &&
+  !(replaced && replaced <= at);
 
 /** The state of a circulation at an instant, by what was done to it. */
 export function stateAt(world: World, circulation: WorldCirculation, at: Instant): string {
@@ -28,7 +34,8 @@ export function stateAt(world: World, circulation: WorldCirculation, at: Instant
   return validFrom && validFrom > at ? "NOT_YET_VALID" : "SIGNED";
 }
 
-const lineAt = (world: World, at: Instant) => world.lines.find((line) => runs(line, at))!.posts;
+/** The posts of the reporting line in force. */
+export const lineAt = (world: World, at: Instant) => world.lines.find((line) => runs(line, at))!.posts;
 
 /** The signature after which every post of the line then in force has signed; complete stays complete. */
 function completionOf(world: World, { signatures }: WorldCirculation): Instant | null {
@@ -53,12 +60,12 @@ export const isFull = ({ full, narrowed }: WorldCirculation, at: Instant) => ful
 const levelAt = ({ level, before }: Pick<WorldPart, "level" | "before">, at: Instant): Level =>
   before && at < before.until ? before.level : level;
 
-/** A part that there could be, of a level, and that no list names. */
-type AnyPart = { id: string | null; level: Level };
+/** A part, or one that there could be, of a level, and that no list names. */
+type AnyPart = { id: string | null; level: Level; addedAt?: Instant | undefined };
 
 /** What one who asks may see: a person by every post, or a portal by its office. */
-class Sight {
-  private readonly posts: string[];
+export class Sight {
+  readonly posts: string[];
   private readonly heldOffices: string[];
   private readonly confidentialOffices: string[];
   private readonly portalOffice: string | undefined;
@@ -103,7 +110,7 @@ class Sight {
   }
 
   get isAdministrator(): boolean {
-    return this.holds("ADMINISTRATOR_1");
+    return this.holds("ADMINISTRATOR_1", "ADMINISTRATOR_2");
   }
 
   get isAuditor(): boolean {
@@ -124,10 +131,11 @@ class Sight {
   }
 
   /** By which of 7, 8 and 9 an effective circulation gives a part of a level. */
-  private waysOf(circulation: WorldCirculation, level: Level): string[] {
+  private waysOf(circulation: WorldCirculation, { id, level }: AnyPart): string[] {
     const ways: string[] = [];
     if (circulation.posts.some((post) => this.holds(post))) ways.push("7");
-    const named = (office: string) => circulation.offices.includes(office);
+    const named = (office: string) =>
+      circulation.offices.includes(office) && !isWithheld(circulation, { id, office }, this.at);
     if (level === "UNCLASSIFIED" && this.heldOffices.some(named)) ways.push("8");
     if (level === "CONFIDENTIAL" && this.confidentialOffices.some(named)) ways.push("8");
     if (level !== STRICT && circulation.portals && this.portalOffice && named(this.portalOffice)) ways.push("9");
@@ -139,7 +147,7 @@ class Sight {
     return this.world.circulations
       .filter((one) => one.report === report.id && stateAt(this.world, one, this.at) === "SIGNED")
       .filter((one) => covers(one, part, this.at))
-      .map((circulation) => ({ circulation, ways: this.waysOf(circulation, part.level) }))
+      .map((circulation) => ({ circulation, ways: this.waysOf(circulation, part) }))
       .filter(({ ways }) => ways.length > 0);
   }
 
@@ -201,12 +209,12 @@ class Sight {
 
   /** The recipients by which an effective circulation gives the reader a part. */
   recipientsOf(report: WorldReport, circulation: WorldCirculation): string[] {
-    const given = partsOf(report, this.at)
-      .filter((part) => this.circulationsOf(report, part).some((one) => one.circulation === circulation))
-      .map(({ level }) => level);
+    const given = partsOf(report, this.at).filter((part) =>
+      this.circulationsOf(report, part).some((one) => one.circulation === circulation),
+    );
     const bySome = (recipient: "posts" | "offices", name: string) => {
       const alone = { ...circulation, posts: [], offices: [], [recipient]: [name] };
-      return given.some((level) => this.waysOf(alone, level).length > 0);
+      return given.some((part) => this.waysOf(alone, part).length > 0);
     };
     return [
       ...circulation.posts.filter((post) => bySome("posts", post)),
@@ -225,17 +233,28 @@ export const postsOf = (world: World, person: string, at: Instant): string[] => 
   ),
 ];
 
-const isSubmitted = ({ submittedAt }: WorldReport, at: Instant) => submittedAt !== null && submittedAt <= at;
+export const isSubmitted = ({ submittedAt }: WorldReport, at: Instant) => submittedAt !== null && submittedAt <= at;
 
 /** The parts that there are at an instant, with their levels then. */
 const partsOf = ({ parts }: WorldReport, at: Instant): WorldPart[] =>
   parts.filter(({ addedAt }) => !addedAt || addedAt <= at).map((part) => ({ ...part, level: levelAt(part, at) }));
 
+/** Whether a part was taken out of a circulation for good: for one office, or for every recipient. */
+const isWithheld = ({ withheld = [] }: WorldCirculation, from: { id: string | null; office?: string }, at: Instant) =>
+  withheld.some((one) => one.part === from.id && one.office === from.office && one.at <= at);
+
 /** Whether a circulation speaks of a part: listed, or of the full report; a narrowed one as of those it still gives. */
-function covers(circulation: WorldCirculation, { id }: AnyPart, at: Instant): boolean {
+export function covers(circulation: WorldCirculation, { id, addedAt }: AnyPart, at: Instant): boolean {
+  if (isWithheld(circulation, { id }, at)) return false;
   if (!circulation.full) return id !== null && circulation.parts.includes(id);
-  return isFull(circulation, at) || (id !== null && !circulation.narrowed!.without.includes(id));
+  if (isFull(circulation, at)) return true;
+  const { at: narrowedAt, without } = circulation.narrowed!;
+  return id !== null && !without.includes(id) && !(addedAt && addedAt > narrowedAt);
 }
+
+/** The offices to which it circulates a part. */
+export const officesFor = (circulation: WorldCirculation, { id }: AnyPart, at: Instant): string[] =>
+  circulation.offices.filter((office) => !isWithheld(circulation, { id, office }, at));
 
 /** What of a circulation a reader sees: null where it does not exist for the reader. */
 export interface CirculationSight {
@@ -272,7 +291,7 @@ export class Oracle {
   }
 
   readsPart(report: WorldReport, part: WorldPart): boolean {
-    const then = { id: part.id, level: levelAt(part, this.at) };
+    const then = { id: part.id, level: levelAt(part, this.at), addedAt: part.addedAt };
     return (!part.addedAt || part.addedAt <= this.at) && this.all((sight) => sight.readsPart(report, then));
   }
 

@@ -13,19 +13,21 @@ export interface WorldPost {
   until?: Day;
 }
 
-export interface WorldAppointment {
-  person: string;
-  post: string;
-  acting: boolean;
-  from: Day;
-  until: Day | null;
-  confirmed: boolean;
-}
-
 /** From a day to a day, both included. */
 export interface WorldPeriod {
   from: Day;
   until: Day | null;
+  /** It gives nothing before it was recorded; of what needs confirming, before that. */
+  recorded?: Instant;
+  /** Since when another entry stands in its place, or none. */
+  replaced?: Instant;
+}
+
+export interface WorldAppointment extends WorldPeriod {
+  person: string;
+  post: string;
+  acting: boolean;
+  confirmed: boolean;
 }
 
 export interface WorldPart {
@@ -40,6 +42,8 @@ export interface WorldPart {
   area?: string;
   /** Of a corrigendum: when it was added. */
   addedAt?: Instant;
+  /** Whether the third party that it came from has consented to a lower level. */
+  consent?: true;
 }
 
 export interface WorldReport {
@@ -50,6 +54,7 @@ export interface WorldReport {
   title: string;
   createdAt: Instant;
   submittedAt: Instant | null;
+  consent?: true;
   team: ({ post: string } & WorldPeriod)[];
   parts: WorldPart[];
 }
@@ -69,13 +74,15 @@ export interface WorldCirculation {
   proposedBy: string;
   validFrom: Instant | null;
   validUntil: Instant | null;
-  signatures: { post: string; at: Instant }[];
+  signatures: { post: string; at: Instant; by?: string }[];
   withdrawnAt?: Instant;
   declinedAt?: Instant;
   revokedAt?: Instant;
   suspensions: { at: Instant; lifted: Instant | null }[];
   /** Of a full one: since when it counts as one of listed parts, and which are out of it for good. */
   narrowed?: { at: Instant; without: string[] };
+  /** Parts taken out of it for good: for an office, or for every recipient. */
+  withheld?: { part: string; office?: string; at: Instant }[];
 }
 
 export interface World {
@@ -88,7 +95,7 @@ export interface World {
   persons: string[];
   appointments: WorldAppointment[];
   designations: ({ office: string; person: string } & WorldPeriod)[];
-  officersInCharge: { post: string; from: Day; until: Day }[];
+  officersInCharge: ({ post: string } & WorldPeriod)[];
   portals: { code: string; office: string; confirmed: boolean }[];
   reports: WorldReport[];
   circulations: WorldCirculation[];
@@ -138,6 +145,7 @@ export const organisation = {
     HOM_MINUSTAH: long("MINUSTAH", true),
     HEAD_OF_OIOS: long("OIOS", true),
     ADMINISTRATOR_1: { ...long("REGISTRY"), from: "2013-08-15" },
+    ADMINISTRATOR_2: { ...long("REGISTRY"), from: "2013-08-15" },
     AUDITOR: { ...long("REGISTRY"), from: "2013-08-15" },
     OMA_STAFF_1: long("OMA"),
     OMA_STAFF_2: long("OMA"),
