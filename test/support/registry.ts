@@ -47,6 +47,13 @@ interface Parts {
   database: Database;
   issuer: TestIssuer;
   superuser: Client;
+  keys?: KeyFile | undefined;
+}
+
+/** What several registries of one test share: whoever signs in to one can sign in to the others, and their cursors are the same. */
+interface Shared {
+  issuer: TestIssuer;
+  keys: KeyFile;
 }
 
 /** The whole registry over HTTP on a database of its own, for one test file. */
@@ -62,27 +69,28 @@ export class TestRegistry {
   /** The superuser, past every rule. */
   readonly superuser: Client;
   private readonly dropDatabase: () => Promise<void>;
+  private readonly keys: KeyFile;
   private shift = "0";
 
-  constructor({ test, database, issuer, superuser }: Parts) {
+  constructor({ test, database, issuer, superuser, keys }: Parts) {
     this.databaseUrl = test.url;
     this.migratorUrl = test.migratorUrl;
     this.dropDatabase = test.close;
     this.database = database;
     this.issuer = issuer;
     this.superuser = superuser;
+    this.keys = keys ?? new KeyFile([randomBytes(32)]);
   }
 
   app!: App;
 
   async open(): Promise<this> {
     const settings = readSettings([], {});
-    const keys = new KeyFile([randomBytes(32)]);
     const verifier = new TokenVerifier({ issuers: [this.issuer.issuer], audience: this.issuer.audience });
     this.app = await createApp({
       settings: { ...settings, limits: { ...settings.limits, ...ROOMY } },
       database: this.database,
-      keys,
+      keys: this.keys,
       verifier,
       log: (line) => this.logged.push(line),
     });
@@ -249,14 +257,14 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** Starts a registry whose clock stands at an instant: today unless said. */
-export async function startRegistry(now?: string): Promise<TestRegistry> {
+export async function startRegistry(now?: string, shared?: Shared): Promise<TestRegistry> {
   const test = await testDatabase();
   const superuser = new Client({ connectionString: test.migratorUrl });
   await superuser.connect();
-  const issuer = await testIssuer();
+  const issuer = shared?.issuer ?? (await testIssuer());
   const { pool, limits } = readSettings([], {});
   const database = await openDatabase({ pool, limits }, test.url);
-  const registry = await new TestRegistry({ test, database, issuer, superuser }).open();
+  const registry = await new TestRegistry({ test, database, issuer, superuser, keys: shared?.keys }).open();
   if (now) await registry.begin(now);
   return registry;
 }
