@@ -120,6 +120,7 @@ begin
     when after = 0 and after_hash = repeat('0', 64) then null
     when known.hash is null then 'it is not there'
     when known.hash <> after_hash then 'it has another hash'
+    when (select count(*) from register_entry e where e.sequence = after) > 1 then 'it is there twice'
   end;
   for one in select * from register_entry e where e.sequence > after order by e.sequence limit most loop
     exit when fault is not null;
