@@ -15,6 +15,14 @@ const badCursor = () =>
     "This cursor was not given for this list. Use a cursor of this list, with the same filter and order, or start without one.",
   );
 
+/** A key such as a place among hidden rows has as many digits as it has: the length of a cursor must not tell. */
+const BLOCK = 64;
+
+function inBlocks(content: string): string {
+  const length = Buffer.byteLength(content);
+  return content + " ".repeat(Math.ceil(length / BLOCK) * BLOCK - length);
+}
+
 /**
  * Seals the keys of a row that the viewer saw: AES-256-GCM with a nonce derived from what is sealed and where, so that one place
  * has one cursor.
@@ -29,7 +37,7 @@ export class CursorSeal {
   }
 
   seal(keys: readonly string[], place: CursorPlace): string {
-    const content = JSON.stringify(keys);
+    const content = inBlocks(JSON.stringify(keys));
     const bound = JSON.stringify([place.holder, place.list]);
     const nonce = createHmac("sha256", this.nonces)
       .update(`${content.length}:${content}${bound}`)
