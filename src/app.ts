@@ -18,6 +18,7 @@ import { authorizationOf } from "./identity/bearer-token";
 import type { Credentials } from "./identity/credentials";
 import type { TokenVerifier } from "./identity/token";
 import type { Stage } from "./operations/perform";
+import type { CheckpointKeeper } from "./register/checkpoint-keeper";
 import { RegisterWriter } from "./register/writer";
 import type { Context } from "./resolvers/context";
 import type { Settings } from "./settings";
@@ -30,6 +31,8 @@ export interface AppParts {
   /** What cursors are sealed with: the keys themselves where no others are given. */
   readonly cursorKeys?: KeyFile;
   readonly verifier: Pick<TokenVerifier, "verify">;
+  /** Told how far the register has come; tells whether its checkpoints are late. */
+  readonly checkpoints?: Pick<CheckpointKeeper, "passed" | "late">;
   readonly pages?: ReadonlyMap<string, Page>;
   readonly log?: (line: object) => void;
 }
@@ -49,6 +52,7 @@ export async function createApp({
   keys,
   cursorKeys = keys,
   verifier,
+  checkpoints,
   pages = new Map(),
   log = () => undefined,
 }: AppParts): Promise<App> {
@@ -59,7 +63,11 @@ export async function createApp({
   await apollo.start();
   const stage: Stage = { acting: database.acting, seal };
   const door = { reading: database.reading, cursors: new CursorSeal(cursorKeys.secret), seal, schema };
-  const answering = { door, stage, register: new RegisterWriter(database.reading) };
+  const answering = {
+    door,
+    stage,
+    register: new RegisterWriter(database.reading, (sequence) => checkpoints?.passed(sequence)),
+  };
   const handler = createRequestHandler<Credentials, Context>({
     settings,
     schema,
@@ -70,6 +78,7 @@ export async function createApp({
     refused: (caller, code) => registerRefusal(answering, caller, code),
     pages,
     ready: async () => (await database.reading.query("select 1")).rowCount === 1,
+    checkpointsLate: () => checkpoints?.late ?? false,
     meter: new Meter(),
     log,
   });

@@ -36,6 +36,12 @@ export const POOLS = {
   acting: limit("POOL_ACTING", 5, "The most connections that act at a time."),
 } as const;
 
+/** How often checkpoints of the register are made. */
+export const CHECKPOINTS = {
+  seconds: limit("CHECKPOINT_SECONDS", 60, "After how many seconds the register's next checkpoint is made."),
+  entries: limit("CHECKPOINT_ENTRIES", 10_000, "After how many entries it is made at the latest."),
+} as const;
+
 /** Every setting there is; the README's table is held equal to it by a test. */
 export const SETTINGS: readonly SettingDescription[] = [
   described("--now", "today", "The day of the demonstration, YYYY-MM-DD, from 2013-08-15 on; refused in production."),
@@ -57,6 +63,18 @@ export const SETTINGS: readonly SettingDescription[] = [
     "The key that strictly confidential text is encrypted under.",
   ),
   described("CURSOR_KEY_FILE", "derived from the key file", "The key that cursors are sealed with."),
+  described(
+    "CHECKPOINT_KEY_FILE",
+    "made in the data folder",
+    "The Ed25519 key that the register's checkpoints are signed with.",
+  ),
+  described("CHECKPOINT_FOLDER", "in the data folder", "The folder where checkpoints are kept."),
+  described(
+    "CHECKPOINT_SECOND_PLACE",
+    "none, but needed in production",
+    "Another folder for them, or an https address that each is sent to.",
+  ),
+  ...Object.values(CHECKPOINTS).map((one) => ({ ...one, default: String(one.default) })),
   described(
     "DATA_FOLDER",
     ".data",

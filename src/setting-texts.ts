@@ -57,6 +57,15 @@ export function issuers({ name, text }: Given, production: boolean): string[] {
   return unique(name, given);
 }
 
+/** A folder, or an address that may be sent to; only the loopback interface may do without https. */
+export function checkpointPlace({ name, text }: Given, production: boolean): string {
+  if (!/^[a-z][a-z+.-]+:\/\//i.test(text)) return text;
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  const safe = address?.protocol === "https:" || (!production && address?.protocol === "http:" && isLoopback(address));
+  if (safe && address.username === "" && address.hash === "") return text;
+  throw new SettingError(`${name} must be a folder, or an https address without a login.`);
+}
+
 /** Web origins: a scheme, a host and perhaps a port, and nothing after them. */
 export function webOrigins({ name, text }: Given): string[] {
   const given = listed(text);

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
-import { LIMITS, POOLS, SETTINGS } from "./setting-descriptions";
-import { databaseAddress, hostName, issuers, pastDay, webOrigins, wholeNumber } from "./setting-texts";
+import { CHECKPOINTS, LIMITS, POOLS, SETTINGS } from "./setting-descriptions";
+import { checkpointPlace, databaseAddress, hostName, issuers, pastDay, webOrigins, wholeNumber } from "./setting-texts";
 import type { Given } from "./setting-texts";
 import { SettingError } from "./start-error";
 
@@ -20,6 +20,8 @@ export interface Settings {
   oidcPort: number;
   keyFile?: string;
   cursorKeyFile?: string;
+  /** How often the register's checkpoints are made, and where they are kept; in production all is given. */
+  checkpoints: { keyFile?: string; folder?: string; secondPlace?: string; seconds: number; entries: number };
   /** An absolute path: the demonstration of each day has a folder of its own. */
   dataFolder: string;
   /** The beginning, in UTC, of the day that the demonstration lives in; absent for today. */
@@ -59,6 +61,7 @@ export function readSettings(argv: string[], env: Environment, today = new Date(
     ...readProvider(env, production),
     keyFile: given(env, "REGISTRY_KEY_FILE")?.text,
     cursorKeyFile: given(env, "CURSOR_KEY_FILE")?.text,
+    checkpoints: readCheckpoints(env, production),
     dataFolder: resolve(join(given(env, "DATA_FOLDER")?.text ?? ".data", now?.toISOString().slice(0, 10) ?? "today")),
     now,
     limits: readNumbers(env, LIMITS),
@@ -105,6 +108,16 @@ function readProvider(env: Environment, production: boolean): Pick<Settings, "oi
   };
 }
 
+function readCheckpoints(env: Environment, production: boolean): Settings["checkpoints"] {
+  const secondPlace = given(env, "CHECKPOINT_SECOND_PLACE");
+  return {
+    keyFile: given(env, "CHECKPOINT_KEY_FILE")?.text,
+    folder: given(env, "CHECKPOINT_FOLDER")?.text,
+    secondPlace: secondPlace && checkpointPlace(secondPlace, production),
+    ...readNumbers(env, CHECKPOINTS, 1_000_000),
+  };
+}
+
 function readNumbers<Name extends string>(
   env: Environment,
   described: Record<Name, { name: string; default: number }>,
@@ -135,7 +148,7 @@ function refuseContradictions(settings: Settings): void {
   }
 }
 
-function refuseDemonstration({ now, databaseUrl, migratorDatabaseUrl, keyFile }: Settings): void {
+function refuseDemonstration({ now, databaseUrl, migratorDatabaseUrl, keyFile, checkpoints }: Settings): void {
   if (now !== undefined) throw new SettingError("--now is of the demonstration: in production the day is today.");
   if (databaseUrl === undefined) {
     throw new SettingError(
@@ -147,6 +160,15 @@ function refuseDemonstration({ now, databaseUrl, migratorDatabaseUrl, keyFile }:
   }
   if (keyFile === undefined) {
     throw new SettingError("Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration.");
+  }
+  const { folder, secondPlace } = checkpoints;
+  if (checkpoints.keyFile === undefined || folder === undefined || secondPlace === undefined) {
+    throw new SettingError(
+      "Production needs CHECKPOINT_KEY_FILE, CHECKPOINT_FOLDER and CHECKPOINT_SECOND_PLACE: the register is held against what is kept there.",
+    );
+  }
+  if (folder === secondPlace) {
+    throw new SettingError("CHECKPOINT_SECOND_PLACE must be another place than CHECKPOINT_FOLDER.");
   }
 }
 

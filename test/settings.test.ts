@@ -7,7 +7,17 @@ import { SettingError } from "../src/start-error";
 
 const TODAY = new Date("2026-11-22T09:00:00Z");
 const DATABASE = { DATABASE_URL: "postgres://app:secret@db.example:5432/registry", OIDC_ISSUER: "https://id.example" };
-const PRODUCTION = { NODE_ENV: "production", ...DATABASE, REGISTRY_KEY_FILE: "/etc/registry/key" };
+const CHECKPOINTS = {
+  CHECKPOINT_KEY_FILE: "/etc/registry/checkpoint-key",
+  CHECKPOINT_FOLDER: "/var/lib/checkpoints",
+  CHECKPOINT_SECOND_PLACE: "https://witness.example/checkpoints",
+};
+const PRODUCTION = {
+  NODE_ENV: "production",
+  ...DATABASE,
+  REGISTRY_KEY_FILE: "/etc/registry/key",
+  ...CHECKPOINTS,
+};
 
 const read = (env: NodeJS.ProcessEnv, ...argv: string[]) => readSettings(argv, env, TODAY);
 
@@ -20,6 +30,7 @@ describe("settings that are not given", () => {
       oidcIssuers: [],
       oidcAudience: "opsp-registry",
       oidcPort: 4001,
+      checkpoints: { seconds: 60, entries: 10_000 },
       dataFolder: resolve(".data/today"),
       corsOrigins: [],
       limits: {
@@ -61,6 +72,7 @@ describe("settings that are given", () => {
       MIGRATOR_DATABASE_URL: "postgresql://migrator:other@db.example/registry",
       DATA_FOLDER: "/var/lib/registry",
       CORS_ORIGINS: "https://oma.example,https://dos.example:8443",
+      CHECKPOINT_ENTRIES: "500",
       LIMIT_COST: "90000",
       POOL_READING: "40",
     });
@@ -74,6 +86,13 @@ describe("settings that are given", () => {
       oidcAudience: "registry",
       keyFile: "/etc/registry/key",
       cursorKeyFile: "/etc/registry/cursor-key",
+      checkpoints: {
+        keyFile: CHECKPOINTS.CHECKPOINT_KEY_FILE,
+        folder: CHECKPOINTS.CHECKPOINT_FOLDER,
+        secondPlace: CHECKPOINTS.CHECKPOINT_SECOND_PLACE,
+        seconds: 60,
+        entries: 500,
+      },
       dataFolder: "/var/lib/registry/today",
       corsOrigins: ["https://oma.example", "https://dos.example:8443"],
       pool: { reading: 40, acting: 5 },
@@ -150,6 +169,24 @@ describe("settings that cannot be used are refused in one sentence", () => {
     [
       { ...PRODUCTION, REGISTRY_KEY_FILE: undefined },
       "Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration.",
+    ],
+    ...Object.keys(CHECKPOINTS).map((name): [NodeJS.ProcessEnv, string] => [
+      { ...PRODUCTION, [name]: undefined },
+      "Production needs CHECKPOINT_KEY_FILE, CHECKPOINT_FOLDER and CHECKPOINT_SECOND_PLACE: the register is held against what is kept there.",
+    ]),
+    [
+      { ...PRODUCTION, CHECKPOINT_SECOND_PLACE: CHECKPOINTS.CHECKPOINT_FOLDER },
+      "CHECKPOINT_SECOND_PLACE must be another place than CHECKPOINT_FOLDER.",
+    ],
+    ...["http://witness.example/", "https://login:secret@witness.example/", "ftp://witness.example/"].map(
+      (place): [NodeJS.ProcessEnv, string] => [
+        { CHECKPOINT_SECOND_PLACE: place },
+        "CHECKPOINT_SECOND_PLACE must be a folder, or an https address without a login.",
+      ],
+    ),
+    [
+      { ...PRODUCTION, CHECKPOINT_SECOND_PLACE: "http://127.0.0.1:4002/" },
+      "CHECKPOINT_SECOND_PLACE must be a folder, or an https address without a login.",
     ],
     [
       { NODE_ENV: "production" },

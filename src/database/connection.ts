@@ -39,6 +39,8 @@ export async function openDatabase(settings: DatabaseSettings, url: string): Pro
   };
   const database: Database = { reading, acting, close };
   reading.on("error", ignoreLostConnection);
+  // One that is lost while it is lent fails the statements that wait for it; it must not end the process.
+  reading.on("connect", (connection) => connection.on("error", ignoreLostConnection));
   try {
     await reach(url, () => reading.query("SELECT 1"));
     await acting.initialize();

@@ -36,11 +36,15 @@ export function routesOf<Caller extends Asker, Context extends BaseContext>(
   ]);
 }
 
-const state = (status: string): Reply => served(JSON.stringify({ status }), "application/json; charset=utf-8");
+const state = (status: string, more: object = {}): Reply =>
+  served(JSON.stringify({ status, ...more }), "application/json; charset=utf-8");
 
-async function readiness({ ready }: { ready(this: void): Promise<boolean> }): Promise<Reply> {
+async function readiness({
+  ready,
+  checkpointsLate,
+}: Pick<Service<Asker, BaseContext>, "ready" | "checkpointsLate">): Promise<Reply> {
   if (!(await ready())) throw new Unavailable();
-  return state("ready");
+  return state("ready", checkpointsLate?.() ? { checkpoints: "late" } : {});
 }
 
 const metrics = async ({ meter }: { meter: { text(): Promise<string> } }): Promise<Reply> =>

@@ -60,6 +60,8 @@ export interface Service<Caller extends Asker, Context extends BaseContext> {
   /** By path. None in production. */
   pages: ReadonlyMap<string, Page>;
   ready(this: void): Promise<boolean>;
+  /** Whether checkpoints of the register could be kept nowhere for long: told, and no reason to answer nobody. */
+  checkpointsLate?(this: void): boolean;
   meter: Meter;
   log(line: object): void;
 }

@@ -154,6 +154,9 @@ describe("production refuses what is of the demonstration", () => {
     NODE_ENV: "production",
     OIDC_ISSUER: ISSUER,
     DATABASE_URL: migrated.url,
+    CHECKPOINT_KEY_FILE: keyFile("checkpoint.key"),
+    CHECKPOINT_FOLDER: join(DATA_FOLDER, "checkpoints"),
+    CHECKPOINT_SECOND_PLACE: join(DATA_FOLDER, "checkpoints.second"),
     ...more,
   });
 
@@ -170,6 +173,13 @@ describe("production refuses what is of the demonstration", () => {
     await refuses(
       production({ REGISTRY_KEY_FILE: path }),
       `The key file ${path} is a demonstration's: make another one for production.`,
+    );
+  });
+
+  it("a key for checkpoints that it would make by itself", async () => {
+    await refuses(
+      production({ REGISTRY_KEY_FILE: keyFile("own.key"), CHECKPOINT_KEY_FILE: "" }),
+      "Production needs CHECKPOINT_KEY_FILE, CHECKPOINT_FOLDER and CHECKPOINT_SECOND_PLACE: the register is held against what is kept there.",
     );
   });
 
