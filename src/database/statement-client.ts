@@ -21,6 +21,7 @@ export function statementClient(listener: StatementListener): typeof Client {
   class StatementClient extends Client {
     constructor(config?: string | ClientConfig) {
       super(config);
+      this.on("error", failStatementsOnly);
       forgetRows(this.connection);
       const query = this.query.bind(this) as (...given: Arguments) => unknown;
       this.query = ((...given: Arguments) => query(...extended(...given))) as Client["query"];
@@ -28,6 +29,12 @@ export function statementClient(listener: StatementListener): typeof Client {
   }
   return StatementClient;
 }
+
+/**
+ * A connection that is lost while it is lent fails the statements under way, which is how it is told; were nobody to
+ * listen here, it would end the server.
+ */
+function failStatementsOnly(): void {}
 
 /** Statements that know how to submit themselves, such as cursors, speak the extended protocol already. */
 function asConfig(statement: unknown): QueryConfig {

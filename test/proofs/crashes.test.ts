@@ -1,0 +1,4 @@
+import { proof } from "./crashes.proof";
+import { provesQuickly } from "./quickly";
+
+provesQuickly(proof);
