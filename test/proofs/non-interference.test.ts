@@ -1,0 +1,4 @@
+import { proof } from "./non-interference.proof";
+import { provesQuickly } from "./quickly";
+
+provesQuickly(proof);

@@ -1,0 +1,144 @@
+import { registrySchema } from "../../../src/app-schema";
+import { Random } from "../../policies/random-world";
+import { uuidOf } from "../../policies/rows";
+import type { World } from "../../policies/world";
+import { editedInSecret } from "./edits";
+import { drawing } from "./determined";
+import { Pair, type Received } from "./pair";
+import { type Pools, poolsOf } from "./pools";
+import { type Asked, Questioner } from "./questions";
+import { SceneMaker } from "./scene";
+import { HEAD } from "./scene-rows";
+import { type Viewer, viewerOf } from "./viewers";
+
+/** A place at which two worlds that are the same to a viewer told the viewer two things. */
+export interface Difference {
+  what: string;
+  kind: string;
+  viewer: Viewer;
+  edits: string[];
+  query: string;
+  answers: readonly unknown[];
+}
+
+const OPERATIONS = 30;
+
+/** Lists that are the same for everyone: there is little to learn from their other pages. */
+const PUBLIC = ["offices", "posts", "persons", "appointments"];
+
+/** Runs one case: two worlds, one viewer, thirty operations. Gives the first difference, or how much was asked. */
+export async function runCase(seed: number, place: number): Promise<Difference | { asked: number }> {
+  const random = new Random(seed);
+  const maker = new SceneMaker(seed >>> 1);
+  const scene = maker.make();
+  const { kind, viewer } = viewerOf(scene, place, random);
+  const reader = viewer.nobody || viewer.unknown ? {} : viewer;
+  const edited = editedInSecret(scene, { random, maker, reader });
+  const pair = await Pair.open([scene, edited.scene]);
+  try {
+    const pools = poolsOf([scene, edited.scene], await codesOf(pair), random);
+    const talk = new Talk(pair, { random, pools, viewer, world: scene.world });
+    const found = await talk.run();
+    return found ? { ...found, kind, viewer, edits: edited.edits } : { asked: talk.asked };
+  } finally {
+    await pair.close();
+  }
+}
+
+async function codesOf({ registries: [first] }: Pair): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const table of ["office", "post", "mission", "portal", "login"]) {
+    const rows = await first!.sql<{ id: string }>(`select id from ${table} order by id::text`);
+    found[table] = rows.map(({ id }) => id);
+  }
+  return found;
+}
+
+interface Talking {
+  random: Random;
+  pools: Pools;
+  viewer: Viewer;
+  world: World;
+}
+
+/** The operations of one viewer, asked of both registries in turn. */
+class Talk {
+  asked = 0;
+  private readonly questioner: Questioner;
+  private readonly ways: { asked: Asked; cursors: string[] }[] = [];
+  private facts: string | undefined;
+
+  constructor(
+    private readonly pair: Pair,
+    private readonly talking: Talking,
+  ) {
+    this.questioner = new Questioner(registrySchema(), talking.random, talking.pools);
+  }
+
+  async run(): Promise<Pick<Difference, "what" | "query" | "answers"> | undefined> {
+    const { viewer, world } = this.talking;
+    const subject = viewer.person ?? viewer.portal!;
+    const wish = { subject, ...(viewer.person && viewer.portal ? { actor: viewer.portal } : {}) };
+    const token = viewer.nobody ? undefined : await this.pair.token(wish);
+    let registered = HEAD;
+    this.facts = await this.factsNow();
+    for (; this.asked < OPERATIONS; this.asked += 1) {
+      await this.pair.stand(new Date(Date.parse(world.now) + this.asked * 1000));
+      const asked = this.next();
+      const answers = await this.both(token, asked);
+      const [one, other] = await this.pair.registered(registered);
+      const what = differenceOf(answers) ?? (one!.join() === other!.join() ? undefined : "the register");
+      if (what !== undefined)
+        return { what, query: asked.query, answers: what === "the register" ? [one, other] : answers };
+      registered += one!.length;
+      this.remember(asked, answers[0]!);
+      if (await this.hasGained(asked, answers[0]!)) return undefined;
+    }
+    return undefined;
+  }
+
+  private next(): Asked {
+    const { random } = this.talking;
+    const way = this.ways.length > 0 ? random.pick(this.ways) : undefined;
+    if (way && random.chance(0.15)) return this.questioner.pageOn(way.asked, random.pick(way.cursors));
+    if (!random.chance(0.2)) return this.questioner.query();
+    const act = this.questioner.mutation();
+    // Its head may invoke the right to know of any submitted report by its symbol, and so learns which there are: § 5.9.
+    return act.field === "invokeOversight" ? this.questioner.query() : act;
+  }
+
+  /** The answers of both: to an act one after the other, for it draws labels and symbols. */
+  private async both(token: string | undefined, { query }: Asked): Promise<Received[]> {
+    const send = (place: number) => this.pair.send(place, token, query);
+    if (!query.startsWith("mutation")) return Promise.all([0, 1].map(send));
+    const seed = this.talking.random.below(2 ** 31);
+    const first = await drawing(new Random(seed), () => send(0));
+    return [first, await drawing(new Random(seed), () => send(1))];
+  }
+
+  private remember(asked: Asked, { body }: Received): void {
+    const cursors = [...body.matchAll(/"(?:cursor|endCursor|startCursor)":"([^"]+)"/g)].map(([, cursor]) => cursor!);
+    this.talking.pools.cursors.push(...cursors);
+    if (cursors.length === 0 || PUBLIC.includes(asked.field)) return;
+    this.ways.push({ asked, cursors });
+  }
+
+  /** Whether the viewer has more by an act of its own than at the beginning: from there on more is told, and rightly. */
+  private async hasGained({ query }: Asked, { body }: Received): Promise<boolean> {
+    if (!query.startsWith("mutation") || body.startsWith('{"errors"')) return false;
+    return (await this.factsNow()) !== this.facts;
+  }
+
+  private async factsNow(): Promise<string> {
+    const { person } = this.talking.viewer;
+    if (person === undefined) return "";
+    const rows = await this.pair.registries[0]!.sql("select * from person_facts(registry_now(), $1)", [uuidOf(person)]);
+    return JSON.stringify(rows);
+  }
+}
+
+function differenceOf([one, other]: readonly Received[]): string | undefined {
+  if (one!.status !== other!.status) return "the status";
+  if (one!.headers.join("\n") !== other!.headers.join("\n")) return "the headers";
+  return one!.body === other!.body ? undefined : "the answer";
+}
