@@ -180,7 +180,9 @@ create table part_content (
   foreign key (part_id, level) references part (id, level) on update cascade,
   check ((text is null) <> (ciphertext is null)),
   check ((ciphertext is null) = (wrapped_key is null) and (ciphertext is null) = (key_id is null)),
-  check (level <> 'STRICTLY_CONFIDENTIAL' or ciphertext is not null)
+  check (level <> 'STRICTLY_CONFIDENTIAL' or ciphertext is not null),
+  -- the file and the source are sealed with the text
+  check (ciphertext is null or num_nonnulls(file_name, media_type, file_sha256, public_source) = 0)
 );
 create index part_content_area on part_content (area);
 create index part_content_office on part_content (office_id);
@@ -264,7 +266,10 @@ create trigger part_immutable before insert or update on part for each row execu
 -- party's consent is recorded once.
 create function hold_submitted_content() returns trigger language plpgsql as $$
 declare
+  beside constant text[] := array['file_name', 'media_type', 'file_sha256', 'public_source'];
   form constant text[] := array['text', 'title', 'ciphertext', 'wrapped_key', 'key_id', 'level', 'grounds', 'third_party_consent'];
+  old_row jsonb := to_jsonb(old);
+  new_row jsonb := to_jsonb(new);
   submitted boolean;
 begin
   if tg_table_name = 'report_title' then
@@ -272,7 +277,12 @@ begin
   else
     submitted := (select p.report_status = 'SUBMITTED' from part p where p.id = new.part_id);
   end if;
-  if submitted and (to_jsonb(new) - form) is distinct from (to_jsonb(old) - form) then
+  -- What is sealed with the text is null beside it: only where the text stays in clear can the two be compared.
+  if num_nulls(old.ciphertext, new.ciphertext) < 2 then
+    old_row := old_row - beside;
+    new_row := new_row - beside;
+  end if;
+  if submitted and (new_row - form) is distinct from (old_row - form) then
     raise exception 'what is submitted is immutable' using errcode = 'restrict_violation';
   end if;
   if submitted and old.third_party_consent is not null and new.third_party_consent is distinct from old.third_party_consent then

@@ -3,8 +3,7 @@ import type { RequestListener, Server } from "node:http";
 import { ApolloServer } from "@apollo/server";
 
 import { CursorSeal } from "./access/cursor";
-import type { KeyFile } from "./access/key-file";
-import { Seal } from "./access/sealing";
+import { type KeyProvider, Seal } from "./access/sealing";
 import { answer, registerRefusal } from "./answering";
 import { registrySchema } from "./app-schema";
 import type { Database } from "./database/connection";
@@ -27,9 +26,9 @@ import type { Settings } from "./settings";
 export interface AppParts {
   readonly settings: Pick<Settings, "production" | "limits" | "corsOrigins">;
   readonly database: Database;
-  readonly keys: KeyFile;
-  /** What cursors are sealed with: the keys themselves where no others are given. */
-  readonly cursorKeys?: KeyFile;
+  readonly keys: KeyProvider;
+  /** What cursors are sealed with. */
+  readonly cursorSecret: Buffer;
   readonly verifier: Pick<TokenVerifier, "verify">;
   /** Told how far the register has come; tells whether its checkpoints are late. */
   readonly checkpoints?: Pick<CheckpointKeeper, "passed" | "late">;
@@ -50,7 +49,7 @@ export async function createApp({
   settings,
   database,
   keys,
-  cursorKeys = keys,
+  cursorSecret,
   verifier,
   checkpoints,
   pages = new Map(),
@@ -62,7 +61,7 @@ export async function createApp({
   const apollo = new ApolloServer<Context>({ schema, ...apolloOptions(settings.limits, documents) });
   await apollo.start();
   const stage: Stage = { acting: database.acting, seal };
-  const door = { reading: database.reading, cursors: new CursorSeal(cursorKeys.secret), seal, schema };
+  const door = { reading: database.reading, cursors: new CursorSeal(cursorSecret), seal, schema };
   const answering = {
     door,
     stage,

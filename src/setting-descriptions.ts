@@ -58,10 +58,19 @@ export const SETTINGS: readonly SettingDescription[] = [
   described("OIDC_AUDIENCE", "opsp-registry", "The audience that a token must be meant for."),
   described("OIDC_PORT", "4001", "The port of the embedded OpenID provider; 0 for a free one."),
   described(
+    "REGISTRY_KEY_PROVIDER",
+    "file",
+    "What holds the keys of strictly confidential texts: `file`, or `pkcs11` for a token.",
+  ),
+  described(
     "REGISTRY_KEY_FILE",
     "made in the data folder",
     "The key that strictly confidential text is encrypted under.",
   ),
+  described("PKCS11_MODULE", "none", "The library of a PKCS#11 token."),
+  described("PKCS11_TOKEN", "none", "The label of the token."),
+  described("PKCS11_PIN_FILE", "none", "The file of mode 600 that holds the token's PIN."),
+  described("PKCS11_KEY_LABEL", "none", "The labels of its AES keys, separated by commas, the current one first."),
   described("CURSOR_KEY_FILE", "derived from the key file", "The key that cursors are sealed with."),
   described(
     "CHECKPOINT_KEY_FILE",

@@ -2,13 +2,14 @@ import { join, resolve } from "node:path";
 import { CHECKPOINTS, LIMITS, POOLS, SETTINGS } from "./setting-descriptions";
 import { checkpointPlace, databaseAddress, hostName, issuers, pastDay, webOrigins, wholeNumber } from "./setting-texts";
 import type { Given } from "./setting-texts";
+import { type KeySettings, readKeySettings } from "./setting-keys";
 import { SettingError } from "./start-error";
 
 /** Every bound of a request and of the statements it leads to; times in milliseconds. */
 export type Limits = { [name in keyof typeof LIMITS]: number };
 
 /** What the environment and the command line say; see `SETTINGS` for each one's meaning and default. */
-export interface Settings {
+export interface Settings extends KeySettings {
   production: boolean;
   host: string;
   port: number;
@@ -18,8 +19,6 @@ export interface Settings {
   oidcIssuers: string[];
   oidcAudience: string;
   oidcPort: number;
-  keyFile?: string;
-  cursorKeyFile?: string;
   /** How often the register's checkpoints are made, and where they are kept; in production all is given. */
   checkpoints: { keyFile?: string; folder?: string; secondPlace?: string; seconds: number; entries: number };
   /** An absolute path: the demonstration of each day has a folder of its own. */
@@ -59,8 +58,7 @@ export function readSettings(argv: string[], env: Environment, today = new Date(
     ...readAddresses(env),
     ...readDatabase(env, production),
     ...readProvider(env, production),
-    keyFile: given(env, "REGISTRY_KEY_FILE")?.text,
-    cursorKeyFile: given(env, "CURSOR_KEY_FILE")?.text,
+    ...readKeySettings((name) => given(env, name)),
     checkpoints: readCheckpoints(env, production),
     dataFolder: resolve(join(given(env, "DATA_FOLDER")?.text ?? ".data", now?.toISOString().slice(0, 10) ?? "today")),
     now,
@@ -148,7 +146,14 @@ function refuseContradictions(settings: Settings): void {
   }
 }
 
-function refuseDemonstration({ now, databaseUrl, migratorDatabaseUrl, keyFile, checkpoints }: Settings): void {
+function refuseDemonstration({
+  now,
+  databaseUrl,
+  migratorDatabaseUrl,
+  keyProvider,
+  keyFile,
+  checkpoints,
+}: Settings): void {
   if (now !== undefined) throw new SettingError("--now is of the demonstration: in production the day is today.");
   if (databaseUrl === undefined) {
     throw new SettingError(
@@ -158,7 +163,7 @@ function refuseDemonstration({ now, databaseUrl, migratorDatabaseUrl, keyFile, c
   if (migratorDatabaseUrl !== undefined && new URL(migratorDatabaseUrl).username === new URL(databaseUrl).username) {
     throw new SettingError("In production MIGRATOR_DATABASE_URL must be of another login than DATABASE_URL.");
   }
-  if (keyFile === undefined) {
+  if (keyProvider === "file" && keyFile === undefined) {
     throw new SettingError("Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration.");
   }
   const { folder, secondPlace } = checkpoints;

@@ -21,6 +21,15 @@ const PRODUCTION = {
 
 const read = (env: NodeJS.ProcessEnv, ...argv: string[]) => readSettings(argv, env, TODAY);
 
+const TOKEN = {
+  REGISTRY_KEY_PROVIDER: "pkcs11",
+  PKCS11_MODULE: "/usr/lib/token.so",
+  PKCS11_TOKEN: "registry",
+  PKCS11_PIN_FILE: "/etc/registry/pin",
+  PKCS11_KEY_LABEL: "second, first",
+  CURSOR_KEY_FILE: "/etc/registry/cursor-key",
+};
+
 describe("settings that are not given", () => {
   it("are the demonstration's, today, on the loopback interface", () => {
     expect(read({})).toEqual({
@@ -31,6 +40,7 @@ describe("settings that are not given", () => {
       oidcAudience: "opsp-registry",
       oidcPort: 4001,
       checkpoints: { seconds: 60, entries: 10_000 },
+      keyProvider: "file",
       dataFolder: resolve(".data/today"),
       corsOrigins: [],
       limits: {
@@ -100,6 +110,17 @@ describe("settings that are given", () => {
     expect(settings.limits.cost).toBe(90_000);
   });
 
+  it("let a token hold the keys, in production without a key file", () => {
+    const { keyProvider, keyFile, pkcs11 } = read({ ...PRODUCTION, REGISTRY_KEY_FILE: undefined, ...TOKEN });
+    expect([keyProvider, keyFile]).toEqual(["pkcs11", undefined]);
+    expect(pkcs11).toEqual({
+      module: "/usr/lib/token.so",
+      token: "registry",
+      pinFile: "/etc/registry/pin",
+      keyLabels: ["second", "first"],
+    });
+  });
+
   it.each([[["--now", "2016-06-01"]], [["--now=2016-06-01"]]])(
     "let the demonstration live on another day: %j",
     (argv) => {
@@ -165,6 +186,23 @@ describe("settings that cannot be used are refused in one sentence", () => {
     [
       { CORS_ORIGINS: "https://a.example/" },
       'CORS_ORIGINS must be origins such as https://portal.example, separated by commas, not "https://a.example/".',
+    ],
+    [{ REGISTRY_KEY_PROVIDER: "vault" }, 'REGISTRY_KEY_PROVIDER must be file or pkcs11, not "vault".'],
+    [
+      { ...TOKEN, PKCS11_PIN_FILE: undefined },
+      "PKCS#11 needs PKCS11_MODULE, PKCS11_TOKEN, PKCS11_PIN_FILE and PKCS11_KEY_LABEL: PKCS11_PIN_FILE is not given.",
+    ],
+    [
+      { PKCS11_TOKEN: "registry" },
+      "PKCS#11 needs PKCS11_MODULE, PKCS11_TOKEN, PKCS11_PIN_FILE and PKCS11_KEY_LABEL: PKCS11_MODULE is not given.",
+    ],
+    [
+      { ...TOKEN, PKCS11_KEY_LABEL: "first,first" },
+      "PKCS11_KEY_LABEL must be labels, each once, separated by commas, the current one first.",
+    ],
+    [
+      { ...TOKEN, CURSOR_KEY_FILE: undefined },
+      "With REGISTRY_KEY_PROVIDER=pkcs11 the keys stay in their token: give cursors a CURSOR_KEY_FILE.",
     ],
     [
       { ...PRODUCTION, REGISTRY_KEY_FILE: undefined },

@@ -1,35 +1,56 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 import { StartError } from "../start-error";
-import { type KeyProvider, decrypt, encrypt } from "./sealing";
+import { type KeyProvider, type Wrapped, decrypt, encrypt } from "./sealing";
+import { readSecretFile } from "./secret-file";
 
 const keyIdOf = (key: Buffer) => createHash("sha256").update("registry key id").update(key).digest("hex").slice(0, 16);
 
+const KEY_ID = /^[0-9a-f]{16}$/;
+
+/** Reads the keys anew. */
+type Source = () => readonly Buffer[];
+
 /** Keys kept in a file: a line of 64 hexadecimal digits each, the current one first. */
 export class KeyFile implements KeyProvider {
-  readonly currentKeyId: string;
-  private readonly keys: ReadonlyMap<string, Buffer>;
+  private keys!: ReadonlyMap<string, Buffer>;
 
-  constructor(lines: readonly Buffer[]) {
-    this.keys = new Map(lines.map((key) => [keyIdOf(key), key]));
-    this.currentKeyId = keyIdOf(lines[0]!);
+  constructor(
+    lines: readonly Buffer[],
+    private readonly source: Source = () => lines,
+  ) {
+    this.take(lines);
   }
 
-  /** The secret that other secrets of the server are derived from. */
+  get currentKeyId(): string {
+    return [...this.keys.keys()][0]!;
+  }
+
+  /** The secret that other secrets of the server are derived from, where no file is named for them. */
   get secret(): Buffer {
     return this.keys.get(this.currentKeyId)!;
   }
 
-  wrap(key: Buffer): Buffer {
-    return encrypt(this.secret, key, Buffer.from(this.currentKeyId));
+  /** A key that is not known may have been added to the file since it was read. */
+  has(keyId: string): boolean {
+    if (!this.keys.has(keyId) && KEY_ID.test(keyId)) this.take(this.source());
+    return this.keys.has(keyId);
   }
 
-  unwrap(wrapped: Buffer, keyId: string): Buffer {
-    const key = this.keys.get(keyId);
-    if (!key) throw new Error("The key of a strictly confidential text is not in the key file.");
-    return decrypt(key, wrapped, Buffer.from(keyId));
+  wrap(key: Buffer): Wrapped {
+    const keyId = this.currentKeyId;
+    return { wrappedKey: encrypt(this.secret, key, Buffer.from(keyId)), keyId };
+  }
+
+  unwrap({ wrappedKey, keyId }: Wrapped): Buffer {
+    if (!this.has(keyId)) throw new Error("The key of a strictly confidential text is not in the key file.");
+    return decrypt(this.keys.get(keyId)!, wrappedKey, Buffer.from(keyId));
+  }
+
+  private take(lines: readonly Buffer[]): void {
+    this.keys = new Map(lines.map((key) => [keyIdOf(key), key]));
   }
 }
 
@@ -43,14 +64,13 @@ export function makeKeyFile(path: string): void {
 
 /** Reads a key file; one that others can read, or that holds no key, is refused. */
 export function readKeyFile(path: string): KeyFile {
-  if (!existsSync(path))
-    throw new StartError(
-      `The key file ${path} is not there: make it, with 64 hexadecimal digits on a line of its own.`,
-    );
-  if ((statSync(path).mode & 0o077) !== 0)
-    throw new StartError(`The key file ${path} can be read by others: set its mode to 600.`);
-  const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
+  return new KeyFile(keysIn(path), () => keysIn(path));
+}
+
+function keysIn(path: string): Buffer[] {
+  const text = readSecretFile(path, "key file", "make it, with 64 hexadecimal digits on a line of its own");
+  const lines = text.split("\n").filter(Boolean);
   if (lines.length === 0 || !lines.every((line) => /^[0-9a-f]{64}$/.test(line)))
     throw new StartError(`The key file ${path} does not hold keys: each line is one, of 64 hexadecimal digits.`);
-  return new KeyFile(lines.map((line) => Buffer.from(line, "hex")));
+  return lines.map((line) => Buffer.from(line, "hex"));
 }

@@ -8,13 +8,13 @@ import type { CursorSeal } from "./cursor";
 import type { Delivery } from "./delivery";
 import { instantSql } from "./rows";
 import { sourceOf } from "./schema-reads";
-import type { Seal } from "./sealing";
+import type { PartWords, Seal } from "./sealing";
 import { filterSql, paragraphsSql, stateSql } from "./sql-filter";
 import { Statement } from "./statement";
 
-/** A strictly confidential text as the database gives it. */
+/** A strictly confidential text as the database gives it, and which word of what is sealed was asked for. */
 interface SealedText {
-  sealed: "part" | "title";
+  word: "title" | keyof PartWords;
   id: string;
   version: number;
   ciphertext: string;
@@ -39,6 +39,8 @@ export class Question {
   readonly cursors: CursorSeal;
   readonly delivery: Delivery;
   readonly context: ReadContext;
+  /** The parts that this one statement has opened. */
+  private readonly opened = new Map<string, PartWords>();
 
   constructor(private readonly asked: Asked) {
     this.abilities = asked.abilities;
@@ -61,13 +63,11 @@ export class Question {
   /** A text, opened if it is sealed. */
   open(text: string | SealedText | null): string | null {
     if (text === null || typeof text === "string") return text;
-    const { sealed: kind, id, version, ciphertext, wrappedKey, keyId } = text;
-    const bytes = {
-      ciphertext: Buffer.from(ciphertext, "base64"),
-      wrappedKey: Buffer.from(wrappedKey, "base64"),
-      keyId,
-    };
-    return this.asked.seal.open(bytes, { kind, id, version });
+    const { word, id, version } = text;
+    if (word === "title") return this.asked.seal.openTitle(sealedOf(text), id, version);
+    const words = this.opened.get(id) ?? this.asked.seal.openPart(sealedOf(text), id, version);
+    this.opened.set(id, words);
+    return words[word];
   }
 
   /** The type whose ids begin so: the interface where several types share one table. */
@@ -89,6 +89,12 @@ export class Question {
     };
   }
 }
+
+const sealedOf = ({ ciphertext, wrappedKey, keyId }: SealedText) => ({
+  ciphertext: Buffer.from(ciphertext, "base64"),
+  wrappedKey: Buffer.from(wrappedKey, "base64"),
+  keyId,
+});
 
 const idsOf = (viewer: Abilities["viewer"], line: string | null): ViewerIds => ({
   personId: viewer.personId,

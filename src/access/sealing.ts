@@ -4,22 +4,38 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:
 export interface KeyProvider {
   /** The key under which new keys are wrapped. */
   readonly currentKeyId: string;
-  wrap(key: Buffer): Buffer;
-  unwrap(wrapped: Buffer, keyId: string): Buffer;
+  /** Whether what this key has wrapped can be unwrapped. */
+  has(keyId: string): boolean;
+  /** Wraps a key under the current one. */
+  wrap(key: Buffer): Wrapped;
+  unwrap(wrapped: Wrapped): Buffer;
+}
+
+/** The key of a text as it is kept: wrapped, and under which key. */
+export interface Wrapped {
+  readonly wrappedKey: Buffer;
+  readonly keyId: string;
 }
 
 /** What a ciphertext belongs to: a text put in another's place does not open. */
 export interface SealedPlace {
-  /** A part's text, or a report's title. */
+  /** What a part says, or a report's title. */
   readonly kind: "part" | "title";
   readonly id: string;
   readonly version: number;
 }
 
-export interface Sealed {
+export interface Sealed extends Wrapped {
   readonly ciphertext: Buffer;
-  readonly wrappedKey: Buffer;
-  readonly keyId: string;
+}
+
+/** What a part says in words of its own: all of it is in clear, or all of it is sealed. */
+export interface PartWords {
+  readonly text: string;
+  readonly fileName: string | null;
+  readonly mediaType: string | null;
+  readonly fileSha256: string | null;
+  readonly publicSource: string | null;
 }
 
 const associated = ({ kind, id, version }: SealedPlace) =>
@@ -38,18 +54,34 @@ export function decrypt(key: Buffer, sealed: Buffer, aad: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
 }
 
-/** Seals and opens strictly confidential texts: a key for each text, wrapped by the provider. */
+/** Seals and opens what is strictly confidential: a key for each part and each title, wrapped by the provider. */
 export class Seal {
   constructor(private readonly keys: KeyProvider) {}
 
-  seal(text: string, place: SealedPlace): Sealed {
-    const key = randomBytes(32);
-    const ciphertext = encrypt(key, Buffer.from(text, "utf8"), associated(place));
-    return { ciphertext, wrappedKey: this.keys.wrap(key), keyId: this.keys.currentKeyId };
+  sealTitle(title: string, id: string, version: number): Sealed {
+    return this.seal(title, { kind: "title", id, version });
   }
 
-  open({ ciphertext, wrappedKey, keyId }: Sealed, place: SealedPlace): string {
-    return decrypt(this.keys.unwrap(wrappedKey, keyId), ciphertext, associated(place)).toString("utf8");
+  sealPart({ text, fileName, mediaType, fileSha256, publicSource }: PartWords, id: string, version: number): Sealed {
+    const words = JSON.stringify({ text, fileName, mediaType, fileSha256, publicSource });
+    return this.seal(words, { kind: "part", id, version });
+  }
+
+  openTitle(sealed: Sealed, id: string, version: number): string {
+    return this.open(sealed, { kind: "title", id, version });
+  }
+
+  openPart(sealed: Sealed, id: string, version: number): PartWords {
+    return JSON.parse(this.open(sealed, { kind: "part", id, version })) as PartWords;
+  }
+
+  private seal(text: string, place: SealedPlace): Sealed {
+    const key = randomBytes(32);
+    return { ciphertext: encrypt(key, Buffer.from(text, "utf8"), associated(place)), ...this.keys.wrap(key) };
+  }
+
+  private open(sealed: Sealed, place: SealedPlace): string {
+    return decrypt(this.keys.unwrap(sealed), sealed.ciphertext, associated(place)).toString("utf8");
   }
 }
 

@@ -1,7 +1,6 @@
 import { createWriteStream, existsSync } from "node:fs";
 import { join } from "node:path";
-import { type KeyFile, readKeyFile } from "../access/key-file";
-import { Seal } from "../access/sealing";
+import { type KeyProvider, Seal } from "../access/sealing";
 import { withDatabase } from "../database/address";
 import { Clock } from "../database/clock";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../database/embedded";
@@ -9,6 +8,7 @@ import { growDatabase, hasDatabase } from "../database/grown-database";
 import { REGISTRY_DATABASE, postgresFolder } from "../database/kept-database";
 import { migrate } from "../database/migrations";
 import type { Foundation } from "../starting/foundation";
+import { openKeys } from "../starting/keys";
 import { type Regime, demonstrationAccounts } from "../identity/demonstration-accounts";
 import { startEmbeddedProvider } from "../identity/embedded-provider";
 import { announceDemonstration, withdrawDemonstration } from "../identity/running-demonstration";
@@ -38,7 +38,7 @@ export async function openDemonstration(settings: Settings, opening: Opening): P
   const postgres = await startEmbeddedPostgres({ folder: postgresFolder(settings.dataFolder), durable: true });
   opened.add(() => postgres.stop());
   const isFilled = await hasDatabase(postgres.url, REGISTRY_DATABASE);
-  const keys = demonstrationKeys(settings, isFilled);
+  const keys = openKeys({ ...settings, keyFile: demonstrationKeyFile(settings, isFilled) });
   const now = isFilled ? await clockOf(postgres) : momentOf(settings);
   const accounts = demonstrationAccounts(regimeOf(now));
   const provider = await startEmbeddedProvider({
@@ -50,8 +50,8 @@ export async function openDemonstration(settings: Settings, opening: Opening): P
   opened.add(() => provider.stop());
   const { issuer } = provider;
   const databaseUrl = withDatabase(postgres.url, REGISTRY_DATABASE);
-  if (!isFilled) await fill({ settings, opening, postgres, keys, issuer, now });
-  else await openAgain({ settings, databaseUrl, keys, issuer, now, accounts });
+  if (!isFilled) await fill({ settings, opening, postgres, keys: keys.keys, issuer, now });
+  else await openAgain({ settings, databaseUrl, keys: keys.keys, issuer, now, accounts });
   return {
     databaseUrl,
     issuers: [issuer],
@@ -66,7 +66,7 @@ async function fill(first: {
   settings: Settings;
   opening: Opening;
   postgres: EmbeddedPostgres;
-  keys: KeyFile;
+  keys: KeyProvider;
   issuer: string;
   now: Date;
 }): Promise<void> {
@@ -85,15 +85,15 @@ async function openAgain(reopened: Reopened): Promise<void> {
 }
 
 /** The key is made with the data and is of no use for others; data without their key are of no use either. */
-function demonstrationKeys({ dataFolder, keyFile }: Settings, isFilled: boolean): KeyFile {
-  if (keyFile !== undefined) return readKeyFile(keyFile);
+function demonstrationKeyFile({ dataFolder, keyProvider, keyFile }: Settings, isFilled: boolean): string | undefined {
+  if (keyFile !== undefined || keyProvider !== "file") return keyFile;
   const path = join(dataFolder, "keys", "registry.key");
   if (!isFilled) makeDemonstrationKey(path);
   else if (!existsSync(path))
     throw new StartError(
       `The key ${path} is gone, and this demonstration cannot be read without it: put it back, or delete the folder ${dataFolder}.`,
     );
-  return readKeyFile(path);
+  return path;
 }
 
 async function clockOf(postgres: EmbeddedPostgres): Promise<Date> {

@@ -1,6 +1,5 @@
 import { idOf } from "../access/ids";
-import type { KeyFile } from "../access/key-file";
-import { Seal } from "../access/sealing";
+import { type KeyProvider, Seal } from "../access/sealing";
 import { openDatabase } from "../database/connection";
 import { Login, Portal } from "../entities/entries";
 import type { DemonstrationAccount } from "../identity/demonstration-accounts";
@@ -14,7 +13,7 @@ import { readTable } from "./tables";
 export interface Reopened {
   readonly settings: Settings;
   readonly databaseUrl: string;
-  readonly keys: KeyFile;
+  readonly keys: KeyProvider;
   readonly issuer: string;
   /** Where the registry's clock stands. */
   readonly now: Date;

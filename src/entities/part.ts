@@ -68,6 +68,10 @@ const partsOf = (kind: PartKind): RowSource => ({
 });
 const content = (name: string) => value((row) => `${row}c.${name}`);
 
+/** What a part says in words: in clear, or sealed with all the others. */
+const word = (text: string, name: string) =>
+  value((row) => sealedSql(`${row}c`, { text, id: "part_id", word: name }), "open");
+
 @InterfaceType({ implements: Node, description: "A part of a report: it is given whole, or not at all." })
 @ReadFrom(parts)
 export abstract class Part extends Node {
@@ -87,14 +91,14 @@ export abstract class Part extends Node {
   kind!: PartKind;
 
   @Field({ description: "The text." })
-  @Reads(value((row) => sealedSql(`${row}c`, { text: "text", kind: "part", id: "part_id" }), "open"))
+  @Reads(word("text", "text"))
   text!: string;
 
   @Field(() => String, {
     nullable: true,
     description: "Where the text comes from, in the demonstration: a public source.",
   })
-  @Reads(content("public_source"))
+  @Reads(word("public_source", "publicSource"))
   publicSource!: string | null;
 
   @Field(() => Int, {
@@ -129,15 +133,15 @@ export class Section extends Part {}
 @ReadFrom(partsOf(PartKind.ANNEX))
 export class Annex extends Part {
   @Field(() => String, { nullable: true, description: "The name of the file." })
-  @Reads(content("file_name"))
+  @Reads(word("file_name", "fileName"))
   fileName!: string | null;
 
   @Field(() => String, { nullable: true, description: "Its media type." })
-  @Reads(content("media_type"))
+  @Reads(word("media_type", "mediaType"))
   mediaType!: string | null;
 
   @Field(() => String, { nullable: true, description: "The SHA-256 of the file, in hexadecimal." })
-  @Reads(content("file_sha256"))
+  @Reads(word("file_sha256", "fileSha256"))
   fileSha256!: string | null;
 }
 

@@ -13,9 +13,9 @@ const ofTitle =
   (row: string, { may }: ReadContext) =>
     `case when ${may("read", "ReportTitle", row)} then (select t.${name} from report_title t where t.report_id = ${row}.id) end`;
 
-/** Text that may be sealed: as it is, or as what the key opens. */
-export const sealedSql = (row: string, { text, kind, id }: { text: string; kind: string; id: string }) =>
-  `case when ${row}.ciphertext is null then to_json(${row}.${text}) else json_build_object('sealed', '${kind}', 'id', ${row}.${id}, 'version', ${row}.version,
+/** Text that may be sealed: as it is in its column, or as what the key opens, and of that the word that is asked for. */
+export const sealedSql = (row: string, { text, id, word }: { text: string; id: string; word: string }) =>
+  `case when ${row}.ciphertext is null then to_json(${row}.${text}) else json_build_object('word', '${word}', 'id', ${row}.${id}, 'version', ${row}.version,
     'ciphertext', encode(${row}.ciphertext, 'base64'), 'wrappedKey', encode(${row}.wrapped_key, 'base64'), 'keyId', ${row}.key_id) end`;
 
 const levelOf = (row: string, name: string) =>
@@ -45,7 +45,7 @@ export class Report extends Node {
   @Reads(
     value(
       (row, { may }) =>
-        `case when ${may("read", "ReportTitle", row)} then (select ${sealedSql("t", { text: "title", kind: "title", id: "report_id" })} from report_title t where t.report_id = ${row}.id) end`,
+        `case when ${may("read", "ReportTitle", row)} then (select ${sealedSql("t", { text: "title", id: "report_id", word: "title" })} from report_title t where t.report_id = ${row}.id) end`,
       "open",
     ),
   )

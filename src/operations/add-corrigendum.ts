@@ -4,7 +4,7 @@ import { PartContent, PartReference } from "../entities/part";
 import { type Ground, type Level, PartKind, ReportStatus, isAbove } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
-import { insertPart } from "./add-part";
+import { insertPart, textAlone } from "./add-part";
 import type { Outcome } from "./perform";
 import { type Sensitivity, refuseAbove, sensitivityOf } from "./sensitivity";
 import { openWindows } from "./windows";
@@ -25,8 +25,8 @@ export async function addCorrigendum(act: Act, { partId, text, sensitivity }: Ad
     kind: PartKind.CORRIGENDUM,
     correctsId: corrected.id,
     sensitivity: await sensitivityOfCorrigendum(act, corrected, reportLevel, sensitivity),
-    text: words(text, "the text", 20_000),
-    content: {},
+    words: textAlone(words(text, "the text", 20_000)),
+    details: {},
   });
   await act.manager.query(
     "insert into part_mission (part_id, mission_id) select $1, mission_id from part_mission where part_id = $2 and is_current",

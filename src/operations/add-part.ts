@@ -1,13 +1,14 @@
 import { BadInput } from "../entities/errors";
+import type { PartWords } from "../access/sealing";
 import type { AddPartInput } from "../entities/inputs/report.inputs";
 import { PartContent, PartReference } from "../entities/part";
 import { type Level, PartKind, type ReportStatus } from "../entities/terms";
 import type { Act } from "./act";
 import { recordClassification } from "./classification";
 import { newLabel } from "./names";
-import { detailColumns, linkFindings, linkMissions, refuseOtherDetails } from "./part-details";
+import { annexWords, detailColumns, linkFindings, linkMissions, refuseOtherDetails } from "./part-details";
 import type { Outcome } from "./perform";
-import { indexText, keptText } from "./sealed-texts";
+import { indexText, keptWords } from "./sealed-texts";
 import { type Sensitivity, refuseAbove, sensitivityOf } from "./sensitivity";
 import { words } from "./words";
 
@@ -30,8 +31,12 @@ export async function addPart(act: Act, input: AddPartInput): Promise<Outcome> {
     kind: input.kind,
     correctsId: null,
     sensitivity,
-    text: words(input.text, "the text", LONGEST_TEXT),
-    content: { ...(await detailColumns(act, input)), publicSource: input.publicSource ?? null },
+    words: {
+      ...textAlone(words(input.text, "the text", LONGEST_TEXT)),
+      ...annexWords(input),
+      publicSource: input.publicSource ?? null,
+    },
+    details: await detailColumns(act, input),
   });
   if (input.missions) await linkMissions(act, partId, report.id, input.missions);
   if (input.recommendation) await linkFindings(act, partId, report.id, input.recommendation.findingIds);
@@ -46,13 +51,22 @@ export interface NewPart {
   readonly kind: PartKind;
   readonly correctsId: string | null;
   readonly sensitivity: Sensitivity;
-  readonly text: string;
-  readonly content: Partial<PartContent>;
+  readonly words: PartWords;
+  readonly details: Partial<PartContent>;
 }
+
+/** The words of a part that has nothing beside its text. */
+export const textAlone = (text: string): PartWords => ({
+  text,
+  fileName: null,
+  mediaType: null,
+  fileSha256: null,
+  publicSource: null,
+});
 
 /** Inserts a part, its content in the form of its level, and its first classification. */
 export async function insertPart(act: Act, part: NewPart): Promise<string> {
-  const { reportId, reportLevel, reportStatus, kind, correctsId, sensitivity, text, content } = part;
+  const { reportId, reportLevel, reportStatus, kind, correctsId, sensitivity, words, details } = part;
   const { level, grounds, thirdParty } = sensitivity;
   const [last] = await act.manager.query<{ position: number }[]>(
     "select coalesce(max(position), 0) as position from part where report_id = $1",
@@ -69,11 +83,11 @@ export async function insertPart(act: Act, part: NewPart): Promise<string> {
     position: last!.position + 1,
   });
   const partId = identifiers[0]!.id as string;
-  const { clear, ...sealed } = keptText(act, text, level, { kind: "part", id: partId, version: 1 });
-  await act.manager.insert(PartContent, { partId, level, text: clear, ...sealed, grounds, thirdParty, ...content });
+  const kept = keptWords(act, words, level, { id: partId, version: 1 });
+  await act.manager.insert(PartContent, { partId, level, ...kept, grounds, thirdParty, ...details });
   if (kind === PartKind.RECOMMENDATION)
     await act.manager.query("insert into recommendation_state (part_id) values ($1)", [partId]);
-  await indexText(act, partId, clear);
+  await indexText(act, partId, kept.text);
   await recordClassification(act, {
     reportId,
     partId,

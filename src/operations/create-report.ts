@@ -4,7 +4,7 @@ import type { Act } from "./act";
 import { recordClassification } from "./classification";
 import { newSymbol } from "./names";
 import type { Outcome } from "./perform";
-import { keptText } from "./sealed-texts";
+import { keptTitle } from "./sealed-texts";
 import { sensitivityOf } from "./sensitivity";
 import { words } from "./words";
 
@@ -17,8 +17,8 @@ export async function createReport(act: Act, input: CreateReportInput): Promise<
   const symbol = newSymbol((await act.now()).getUTCFullYear());
   const { identifiers } = await act.manager.insert(Report, { symbol, reviewId: review.id, level });
   const reportId = identifiers[0]!.id as string;
-  const { clear, ...sealed } = keptText(act, title, level, { kind: "title", id: reportId, version: 1 });
-  await act.manager.insert(ReportTitle, { reportId, level, title: clear, ...sealed, grounds, thirdParty });
+  const kept = keptTitle(act, title, level, { id: reportId, version: 1 });
+  await act.manager.insert(ReportTitle, { reportId, level, ...kept, grounds, thirdParty });
   await recordClassification(act, { reportId, partId: null, level, grounds, reason: "draft" });
   act.changes.reports.add(reportId);
   return { report_id: reportId };

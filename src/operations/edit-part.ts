@@ -1,12 +1,13 @@
 import { Conflict, InvalidState } from "../entities/errors";
+import type { PartWords } from "../access/sealing";
 import type { EditPartInput, WithdrawPartInput } from "../entities/inputs/report.inputs";
 import { PartContent, PartReference } from "../entities/part";
 import type { Level } from "../entities/terms";
 import type { Act, Seen } from "./act";
 import { recordClassification } from "./classification";
-import { detailColumns, linkFindings, linkMissions, refuseOtherDetails } from "./part-details";
+import { annexWords, detailColumns, linkFindings, linkMissions, refuseOtherDetails } from "./part-details";
 import type { Outcome } from "./perform";
-import { clearText, indexText, keptText } from "./sealed-texts";
+import { indexText, keptWords, wordsOf } from "./sealed-texts";
 import { type Sensitivity, refuseAbove, sensitivityOf } from "./sensitivity";
 import { words } from "./words";
 
@@ -36,11 +37,12 @@ export async function editPart(act: Act, input: EditPartInput): Promise<Outcome>
   refuseOtherDetails(part.kind, input, false);
   const sensitivity = input.sensitivity ? sensitivityOf(input.sensitivity) : keptSensitivity(part, content);
   refuseAbove(sensitivity.level, report.row.reportLevel as Level);
-  const text =
-    input.text === undefined || input.text === null
-      ? keptTextOf(act, part, content)
-      : words(input.text, "the text", LONGEST_TEXT);
-  await writePart(act, { part, sensitivity, text, details: await detailColumns(act, input) });
+  const said: PartWords = {
+    ...wordsOf(act, content),
+    ...(input.text == null ? {} : { text: words(input.text, "the text", LONGEST_TEXT) }),
+    ...annexWords(input),
+  };
+  await writePart(act, { part, sensitivity, said, details: await detailColumns(act, input) });
   if (input.missions) await linkMissions(act, part.id, report.id, input.missions);
   if (input.recommendation) await linkFindings(act, part.id, report.id, input.recommendation.findingIds);
   act.changes.reports.add(report.id);
@@ -54,22 +56,19 @@ const keptSensitivity = ({ level }: PartReference, { grounds, thirdParty }: Part
   thirdParty,
 });
 
-const keptTextOf = (act: Act, part: PartReference, { text, ciphertext, wrappedKey, keyId, version }: PartContent) =>
-  clearText(act, { clear: text, ciphertext, wrappedKey, keyId }, { kind: "part", id: part.id, version });
-
 interface WrittenPart {
   readonly part: PartReference;
   readonly sensitivity: Sensitivity;
-  readonly text: string;
+  readonly said: PartWords;
   readonly details: Partial<PartContent>;
 }
 
 /** Writes a draft's part in the form of its level: what is raised is sealed before its level says so. */
-async function writePart(act: Act, { part, sensitivity, text, details }: WrittenPart): Promise<void> {
+async function writePart(act: Act, { part, sensitivity, said, details }: WrittenPart): Promise<void> {
   const { level, grounds, thirdParty } = sensitivity;
   const version = part.version + 1;
-  const { clear, ...sealed } = keptText(act, text, level, { kind: "part", id: part.id, version });
-  const content = { text: clear, ...sealed, version, grounds, thirdParty, ...details };
+  const kept = keptWords(act, said, level, { id: part.id, version });
+  const content = { ...kept, version, grounds, thirdParty, ...details };
   const changeLevel = () => act.manager.update(PartReference, part.id, { level, version });
   const changeContent = () => act.manager.update(PartContent, { partId: part.id }, content);
   if (level === "STRICTLY_CONFIDENTIAL") {
@@ -79,7 +78,7 @@ async function writePart(act: Act, { part, sensitivity, text, details }: Written
     await changeLevel();
     await changeContent();
   }
-  await indexText(act, part.id, clear);
+  await indexText(act, part.id, kept.text);
   if (level !== part.level)
     await recordClassification(act, { reportId: part.reportId, partId: part.id, level, grounds, reason: "draft" });
 }

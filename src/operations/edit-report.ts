@@ -7,7 +7,7 @@ import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
 import { recordClassification } from "./classification";
 import type { Outcome } from "./perform";
-import { clearText, keptText } from "./sealed-texts";
+import { keptTitle, titleOf } from "./sealed-texts";
 import { type Sensitivity, sensitivityOf } from "./sensitivity";
 import { words } from "./words";
 
@@ -24,11 +24,8 @@ export async function editReport(act: Act, input: EditReportInput): Promise<Outc
   const title = await act.manager.findOneByOrFail(ReportTitle, { reportId: report.id });
   const sensitivity = input.sensitivity ? sensitivityOf(input.sensitivity) : keptSensitivity(report, title);
   await refuseBelowParts(act, report.id, sensitivity.level);
-  const kept = { clear: title.title, ciphertext: title.ciphertext, wrappedKey: title.wrappedKey, keyId: title.keyId };
   const text =
-    input.title === undefined || input.title === null
-      ? clearText(act, kept, { kind: "title", id: report.id, version: title.version })
-      : words(input.title, "the title", 500);
+    input.title === undefined || input.title === null ? titleOf(act, title) : words(input.title, "the title", 500);
   await writeReport(act, report, sensitivity, text);
   act.changes.reports.add(report.id);
   return { report_id: report.id };
@@ -52,10 +49,10 @@ async function refuseBelowParts(act: Act, reportId: string, level: Report["level
 async function writeReport(act: Act, report: Report, sensitivity: Sensitivity, text: string): Promise<void> {
   const { level, grounds, thirdParty } = sensitivity;
   const version = report.version + 1;
-  const { clear, ...sealed } = keptText(act, text, level, { kind: "title", id: report.id, version });
+  const kept = keptTitle(act, text, level, { id: report.id, version });
   const changeLevel = () => act.manager.update(Report, report.id, { level, version });
   const changeTitle = () =>
-    act.manager.update(ReportTitle, { reportId: report.id }, { title: clear, ...sealed, version, grounds, thirdParty });
+    act.manager.update(ReportTitle, { reportId: report.id }, { ...kept, version, grounds, thirdParty });
   if (level === "STRICTLY_CONFIDENTIAL") {
     await changeTitle();
     await changeLevel();

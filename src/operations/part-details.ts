@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 
 import { uuidOf } from "../access/ids";
+import type { PartWords } from "../access/sealing";
 import { BadInput, NotFound } from "../entities/errors";
 import type { AddPartInput } from "../entities/inputs/report.inputs";
 import { Office } from "../entities/organisation";
@@ -28,11 +29,18 @@ export function refuseOtherDetails(kind: PartKind, details: Details, isNew: bool
   if (isNew && own && !details[own]) throw new BadInput(`Give the details of the ${own}.`);
 }
 
-/** The columns of what a finding, a recommendation or an annex says beside its text. */
-export async function detailColumns(
-  act: Act,
-  { finding, recommendation, annex }: Details,
-): Promise<Partial<PartContent>> {
+/** The file that an annex describes, which is sealed with its text. */
+export const annexWords = ({ annex }: Details): Partial<PartWords> =>
+  annex
+    ? {
+        fileName: words(annex.fileName, "the name of the file", 200),
+        mediaType: words(annex.mediaType, "the media type", 100),
+        fileSha256: sha256Hex(annex.fileSha256, "the digest of the file"),
+      }
+    : {};
+
+/** The columns of what a finding or a recommendation says beside its text: lists are filtered by them, so they stay in clear. */
+export async function detailColumns(act: Act, { finding, recommendation }: Details): Promise<Partial<PartContent>> {
   if (finding)
     return {
       area: finding.area,
@@ -47,12 +55,6 @@ export async function detailColumns(
       area: recommendation.area ?? null,
       officeId: await implementer(act, recommendation.officeId),
       targetOn: recommendation.targetOn ? givenDay(recommendation.targetOn, "targetOn") : null,
-    };
-  if (annex)
-    return {
-      fileName: words(annex.fileName, "the name of the file", 200),
-      mediaType: words(annex.mediaType, "the media type", 100),
-      fileSha256: sha256Hex(annex.fileSha256, "the digest of the file"),
     };
   return {};
 }

@@ -9,7 +9,7 @@ import type { Act, Seen } from "./act";
 import { recordClassification } from "./classification";
 import { NOT_ENDED, narrowFullCirculations, takeOutOfCirculations } from "./narrowing";
 import type { Outcome } from "./perform";
-import { clearText, indexText, keptText } from "./sealed-texts";
+import { indexText, keptTitle, keptWords, titleOf, wordsOf } from "./sealed-texts";
 import { classificationOf } from "./sensitivity";
 import { words } from "./words";
 
@@ -88,23 +88,16 @@ async function changePart(act: Act, seen: Seen, report: Seen, change: Change): P
   }
 }
 
-const placeOf = ({ partId, version }: PartContent) => ({ kind: "part" as const, id: partId, version });
-const textOf = (act: Act, content: PartContent) =>
-  clearText(
-    act,
-    { clear: content.text, ciphertext: content.ciphertext, wrappedKey: content.wrappedKey, keyId: content.keyId },
-    placeOf(content),
-  );
-
-/** Keeps the same text in the form of its new level: the plaintext, by its digest, never changes. */
+/** Keeps the same words in the form of their new level: the plaintext, by its digest, never changes. */
 async function writeContent(act: Act, content: PartContent, { level, grounds }: Change): Promise<void> {
-  const { clear, sha256: _sha256, ...sealed } = keptText(act, textOf(act, content), level, placeOf(content));
-  await act.manager.update(PartContent, { partId: content.partId }, { text: clear, ...sealed, grounds });
+  const { partId, version } = content;
+  const { sha256: _sha256, ...kept } = keptWords(act, wordsOf(act, content), level, { id: partId, version });
+  await act.manager.update(PartContent, { partId }, { ...kept, grounds });
 }
 
 async function indexTextAnew(act: Act, content: PartContent, changesForm: boolean, level: Level): Promise<void> {
   if (changesForm)
-    await indexText(act, content.partId, level === Level.STRICTLY_CONFIDENTIAL ? null : textOf(act, content));
+    await indexText(act, content.partId, level === Level.STRICTLY_CONFIDENTIAL ? null : wordsOf(act, content).text);
 }
 
 async function changeReport(act: Act, { id }: Seen, change: Change): Promise<void> {
@@ -134,10 +127,9 @@ async function raiseWithPart(act: Act, report: Seen, change: Change): Promise<vo
 }
 
 async function writeTitle(act: Act, title: ReportTitle, { level, grounds }: Change): Promise<void> {
-  const place = { kind: "title" as const, id: title.reportId, version: title.version };
-  const kept = { clear: title.title, ciphertext: title.ciphertext, wrappedKey: title.wrappedKey, keyId: title.keyId };
-  const { clear, sha256: _sha256, ...sealed } = keptText(act, clearText(act, kept, place), level, place);
-  await act.manager.update(ReportTitle, { reportId: title.reportId }, { title: clear, ...sealed, grounds });
+  const { reportId, version } = title;
+  const { sha256: _sha256, ...kept } = keptTitle(act, titleOf(act, title), level, { id: reportId, version });
+  await act.manager.update(ReportTitle, { reportId }, { ...kept, grounds });
 }
 
 async function refuseBelowParts(act: Act, reportId: string, level: Level): Promise<void> {

@@ -1,12 +1,12 @@
-import type { KeyFile } from "../access/key-file";
 import type { Page } from "../http/service";
+import type { Keys } from "./keys";
 
 /** What a running registry stands on: its own installation, or the demonstration's. */
 export interface Foundation {
   /** The database, migrated, by the login that the server uses. */
   readonly databaseUrl: string;
   readonly issuers: readonly string[];
-  readonly keys: KeyFile;
+  readonly keys: Keys;
   /** Only the demonstration has pages. */
   readonly pages: ReadonlyMap<string, Page>;
   readonly log: (line: object) => void;

@@ -1,17 +1,18 @@
 import { join } from "node:path";
-import { makeKeyFile, readKeyFile } from "../access/key-file";
+import { makeKeyFile } from "../access/key-file";
 import { migrate } from "../database/migrations";
 import { requireInstallation } from "../database/installation";
 import { holdsDemonstrationKey } from "../demonstration/key";
 import type { Foundation } from "./foundation";
+import { openKeys } from "./keys";
 import type { Settings } from "../settings";
 import { StartError } from "../start-error";
 
 /** The registry of an installation: its database and its identity providers are there already. */
 export async function openInstallation(settings: Settings, databaseUrl: string): Promise<Foundation> {
   const keyFile = settings.keyFile ?? keyFileOfDevelopment(settings);
-  const keys = readKeyFile(keyFile);
-  if (settings.production && holdsDemonstrationKey(keyFile))
+  const keys = openKeys({ ...settings, keyFile });
+  if (settings.production && keyFile !== undefined && holdsDemonstrationKey(keyFile))
     throw new StartError(`The key file ${keyFile} is a demonstration's: make another one for production.`);
   if (settings.migratorDatabaseUrl !== undefined) await migrate(settings.migratorDatabaseUrl);
   await requireInstallation(settings, databaseUrl);
@@ -25,8 +26,9 @@ export async function openInstallation(settings: Settings, databaseUrl: string):
   };
 }
 
-/** Outside production a key is made where none is named; `readSettings` refuses production without one. */
-function keyFileOfDevelopment({ dataFolder }: Settings): string {
+/** Outside production a key is made where none is named; `readSettings` refuses production without one. A token has its own. */
+function keyFileOfDevelopment({ dataFolder, keyProvider }: Settings): string | undefined {
+  if (keyProvider !== "file") return undefined;
   const path = join(dataFolder, "keys", "registry.key");
   makeKeyFile(path);
   return path;

@@ -1,4 +1,3 @@
-import { readKeyFile } from "../access/key-file";
 import { createApp } from "../app";
 import { openDatabase } from "../database/connection";
 import { openDemonstration } from "../demonstration/demonstration";
@@ -38,13 +37,12 @@ async function serve(settings: Settings, foundation: Foundation, { opened }: Sta
   const { issuers, keys, pages, log } = foundation;
   const verifier = new TokenVerifier({ issuers, audience, production });
   await verifier.reachIssuers();
-  const cursorKeys = settings.cursorKeyFile === undefined ? keys : readKeyFile(settings.cursorKeyFile);
   const database = await openDatabase(settings, foundation.databaseUrl);
   opened.add(() => database.close());
   const checkpoints = await openCheckpoints({ settings, database, log });
   opened.add(() => checkpoints.stop());
   checkpoints.start();
-  const app = await createApp({ settings, database, keys, cursorKeys, verifier, checkpoints, pages, log });
+  const app = await createApp({ settings, database, ...keys, verifier, checkpoints, pages, log });
   opened.add(() => app.stop());
   const url = await listen(app.server, settings);
   opened.add(() => stopServer(app.server));

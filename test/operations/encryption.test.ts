@@ -114,6 +114,36 @@ describe("the database never holds a strictly confidential text or title in clea
     expect(await tablesWithCanary()).toEqual([]);
   });
 
+  it("not of the file that an annex describes, nor of the source of a text: they are sealed with it, and read with it", async () => {
+    const annex = { fileName: `${CANARY}.pdf`, mediaType: `application/${CANARY}`, fileSha256: "ab".repeat(32) };
+    const report = await draft();
+    const input = { reportId: report.id, text: `${CANARY} eight.`, publicSource: `${CANARY} source`, ...STRICT };
+    const { part } = await world.act("director", "addPart", { ...input, kind: "ANNEX", annex }, "part { id }");
+    const FILE = `query ($id: ID!) { node(id: $id) { ... on Annex { text publicSource fileName mediaType fileSha256 } } }`;
+    const said = async (as: string) => (await world.registry.ask(as, FILE, { id: part.id })).data.node;
+    const whole = { text: `${CANARY} eight.`, publicSource: `${CANARY} source`, ...annex };
+    expect(await said("director")).toEqual(whole);
+    expect(await tablesWithCanary()).toEqual([]);
+    await world.act("director", "editPart", {
+      partId: part.id,
+      expectedVersion: 1,
+      annex: { ...annex, fileName: `${CANARY} 2.pdf` },
+    });
+    expect(await said("director")).toEqual({ ...whole, fileName: `${CANARY} 2.pdf` });
+    expect(await tablesWithCanary()).toEqual([]);
+    await world.act("director", "submitReport", { reportId: report.id });
+    await world.act("director", "reclassify", { id: part.id, ...CONFIDENTIAL, reason: "A reason" });
+    expect(await tablesWithCanary()).toEqual(expect.arrayContaining(["part_content"]));
+    await world.act("director", "reclassify", { id: part.id, ...STRICT, reason: "A reason" });
+    expect(await tablesWithCanary()).toEqual([]);
+    expect(await said("usg.dpko")).toEqual({ ...whole, fileName: `${CANARY} 2.pdf` });
+    await expect(
+      world.registry.sql("update part_content set file_name = 'In clear' where part_id = $1", [
+        uuidOf("part", part.id),
+      ]),
+    ).rejects.toThrow(/check constraint|immutable/);
+  });
+
   it("the same text is never sealed twice alike, and no key that opens it lies beside it", async () => {
     const rows = await world.registry.sql(
       "select ciphertext, wrapped_key from part_content where ciphertext is not null",

@@ -139,6 +139,7 @@ describe("what is submitted is immutable in the database, for the application's 
     ["what a finding says", "update part_content set risk = 'NONE' where part_id = $1"],
     ["a third party's marking", "update part_content set third_party = 'Ours' where part_id = $1"],
     ["its source", "update part_content set public_source = 'A book' where part_id = $1"],
+    ["the file of an annex", "update part_content set file_name = 'another.pdf' where part_id = $1"],
     ["its mission", "update part_mission set is_current = false where part_id = $1"],
     [
       "another mission",

@@ -1,15 +1,24 @@
 import type { Client } from "pg";
 
-import { type Seal, digestOf } from "../../src/access/sealing";
+import { type Seal, type Sealed, digestOf } from "../../src/access/sealing";
 import { type Ids, STRICT, hex, insert, uuidOf } from "./rows";
 import type { World, WorldPart, WorldReport } from "./world";
 
-const sealedAs = (seal: Seal, text: string, isStrict: boolean, place: { kind: "part" | "title"; id: string }) => {
-  const none = { ciphertext: null, wrapped_key: null, key_id: null };
-  if (!isStrict) return { clear: text, ...none };
-  const { ciphertext, wrappedKey, keyId } = seal.seal(text, { ...place, version: 1 });
-  return { clear: null, ciphertext: hex(ciphertext), wrapped_key: hex(wrappedKey), key_id: keyId };
-};
+const IN_CLEAR = { ciphertext: null, wrapped_key: null, key_id: null };
+const closed = ({ ciphertext, wrappedKey, keyId }: Sealed) => ({
+  ciphertext: hex(ciphertext),
+  wrapped_key: hex(wrappedKey),
+  key_id: keyId,
+});
+
+/** What a part says in words of its own, in the form of its level. */
+function wordsOf(seal: Seal, { id, text, kind, level }: WorldPart) {
+  const fileName = kind === "ANNEX" ? `File ${id}` : null;
+  const publicSource = `Source ${id}`;
+  if (level !== STRICT) return { text, file_name: fileName, public_source: publicSource, ...IN_CLEAR };
+  const sealed = seal.sealPart({ text, fileName, mediaType: null, fileSha256: null, publicSource }, id, 1);
+  return { text: null, file_name: null, public_source: null, ...closed(sealed) };
+}
 
 /** Reports with their titles, parts and texts, sealed where they are strictly confidential, and the levels they had. */
 export async function enterReports(client: Client, { reports }: World, ids: Ids, seal: Seal): Promise<void> {
@@ -60,12 +69,10 @@ export async function enterReports(client: Client, { reports }: World, ids: Ids,
     client,
     "report_title",
     reports.map(({ id, level, title }) => {
-      const { clear, ...sealed } = sealedAs(seal, title, level === STRICT, { kind: "title", id });
       return {
         report_id: id,
         level,
-        title: clear,
-        ...sealed,
+        ...(level === STRICT ? { title: null, ...closed(seal.sealTitle(title, id, 1)) } : { title, ...IN_CLEAR }),
         sha256: hex(digestOf(title)),
         version: 1,
         grounds: [],
@@ -116,8 +123,8 @@ async function enterParts(
   await insert(
     client,
     "part_content",
-    parts.map(({ part: { id, level, text, kind, area } }) => {
-      const { clear, ...sealed } = sealedAs(seal, text, level === STRICT, { kind: "part", id });
+    parts.map(({ part }) => {
+      const { id, level, text, kind, area } = part;
       const finding =
         kind === "FINDING"
           ? { risk: "HIGH", systemic: false, components: [], difficulties: [] }
@@ -125,16 +132,13 @@ async function enterParts(
       return {
         part_id: id,
         level,
-        text: clear,
-        ...sealed,
+        ...wordsOf(seal, part),
         sha256: hex(digestOf(text)),
         version: 1,
         grounds: [],
         ...finding,
         area: area ?? null,
         third_party: `Third ${id}`,
-        public_source: `Source ${id}`,
-        file_name: kind === "ANNEX" ? `File ${id}` : null,
         mandate: kind === "RECOMMENDATION" ? "PARTNERSHIP" : null,
       };
     }),

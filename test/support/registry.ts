@@ -6,6 +6,7 @@ import request from "supertest";
 
 import { idOf } from "../../src/access/ids";
 import { KeyFile } from "../../src/access/key-file";
+import type { KeyProvider } from "../../src/access/sealing";
 import { type App, createApp } from "../../src/app";
 import { type Database, openDatabase } from "../../src/database/connection";
 import { stopServer } from "../../src/http/server";
@@ -42,18 +43,21 @@ type Wish = string | TokenWish;
 
 const ROOMY = { requestsPerMinute: 1_000_000, costPerMinute: 1_000_000_000 };
 
+/** What texts are sealed with, and what cursors are. */
+type TestKeys = KeyProvider & { readonly secret: Buffer };
+
 interface Parts {
   test: TestDatabase;
   database: Database;
   issuer: TestIssuer;
   superuser: Client;
-  keys?: KeyFile | undefined;
+  keys?: TestKeys | undefined;
 }
 
 /** What several registries of one test share: whoever signs in to one can sign in to the others, and their cursors are the same. */
 interface Shared {
   issuer: TestIssuer;
-  keys: KeyFile;
+  keys: TestKeys;
 }
 
 /** The whole registry over HTTP on a database of its own, for one test file. */
@@ -69,7 +73,7 @@ export class TestRegistry {
   /** The superuser, past every rule. */
   readonly superuser: Client;
   private readonly dropDatabase: () => Promise<void>;
-  private readonly keys: KeyFile;
+  private readonly keys: TestKeys;
   private shift = "0";
 
   constructor({ test, database, issuer, superuser, keys }: Parts) {
@@ -91,6 +95,7 @@ export class TestRegistry {
       settings: { ...settings, limits: { ...settings.limits, ...ROOMY } },
       database: this.database,
       keys: this.keys,
+      cursorSecret: this.keys.secret,
       verifier,
       log: (line) => this.logged.push(line),
     });

@@ -60,7 +60,7 @@ async function enterDetails(client: Client, { world, positions }: Scene): Promis
   await client.query("update part set position = position + 100000");
   for (const statement of [
     `update part p set position = d.position from ${given} where d.id = p.id`,
-    `update part_content c set grounds = d.grounds, third_party = d.third_party, public_source = d.public_source, risk = d.risk,
+    `update part_content c set grounds = d.grounds, third_party = d.third_party, public_source = case when c.ciphertext is null then d.public_source end, risk = d.risk,
        systemic = d.systemic, components = d.components, mandate = d.mandate, target_on = d.target_on, office_id = o.id
      from ${given} left join office o on o.code = d.office where d.id = c.part_id`,
     `update recommendation_state s set decision = d.decision, implementation = d.implementation from ${given} where d.id = s.part_id`,
