@@ -16,7 +16,7 @@ const badCursor = () =>
   );
 
 /** A key such as a place among hidden rows has as many digits as it has: the length of a cursor must not tell. */
-const BLOCK = 64;
+const BLOCK = 128;
 
 function inBlocks(content: string): string {
   const length = Buffer.byteLength(content);

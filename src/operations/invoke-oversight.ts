@@ -19,10 +19,12 @@ export async function invokeOversight(act: Act, { symbol, reason, days }: Invoke
     );
   const report = await act.find(
     "Report",
-    (row, statement) => `${row}.symbol = ${statement.parameter(symbol, "text")}`,
+    // A draft is not even waited for: the wait would tell that it is there.
+    (row, statement) =>
+      `${row}.symbol = ${statement.parameter(symbol, "text")} and ${row}.status = '${ReportStatus.SUBMITTED}'`,
     { hidden: true },
   );
-  if (report?.row.status !== ReportStatus.SUBMITTED) throw new NotFound();
+  if (!report) throw new NotFound();
   const [made] = await act.manager.query<{ id: string }[]>(
     `with moment as materialized (select registry_now() as now)
      insert into oversight_invocation (office_id, report_id, reason, starts_at, ends_at, invoked_by, by_post_id)
