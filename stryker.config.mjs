@@ -10,7 +10,7 @@ export default {
   tempDirName: ".data/mutation/sandbox",
   incrementalFile: ".data/mutation/incremental.json",
   jsonReporter: { fileName: ".data/mutation/report.json" },
-  reporters: ["json"],
+  reporters: ["json", "progress-append-only"],
   ignorePatterns: [".data", ".prove", ".git", "dist", "coverage"],
   allowEmpty: false,
   checkers: [],

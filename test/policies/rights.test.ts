@@ -18,18 +18,30 @@ interface Right {
   of: string;
 }
 
-const NOW = instantOf(new Date("2016-06-01T12:00:00Z"));
+const NOW = { at: Date.parse("2016-06-01T12:00:00Z") * 1000, live: false };
 const RIGHTS = parse<Right>(readFileSync(join(__dirname, "rights.csv"), "utf8"), { columns: true });
 
 /** Somebody with posts and offices, each list named by what it is, and nothing else. */
 const holder: Viewer = {
-  ...nobody(NOW),
+  personId: null,
+  portalId: null,
+  now: NOW,
   posts: ["own posts"],
   offices: ["own offices"],
   confidentialOffices: ["offices headed or designated in"],
   headedOffices: ["offices headed"],
   linePosts: ["posts of the line"],
   portalOffices: ["offices of the portal"],
+  isDirector: false,
+  isDirectorByPost: false,
+  isOpsp: false,
+  isOpspProfessional: false,
+  isTeamAssistant: false,
+  isUnderSecretaryGeneral: false,
+  isAdministrator: false,
+  isAuditor: false,
+  isHeadOfOversight: false,
+  through: null,
 };
 
 /** Every fact that a viewer may be given alone. */
@@ -68,9 +80,9 @@ const lineOf = (who: string, { reason, action, subject, conditions }: Rule): Rig
 
 const told = ({ paragraph, who, may, of }: Right) => [paragraph, who, may, of].join(" | ");
 
-const ofAnybody = rulesFor(holder, law).map((rule) => lineOf("anybody", rule));
+const ofAnybody = () => rulesFor(holder, law).map((rule) => lineOf("anybody", rule));
 const byFact = (fact: string) => {
-  const known = new Set(ofAnybody.map((line) => told({ ...line, who: fact })));
+  const known = new Set(ofAnybody().map((line) => told({ ...line, who: fact })));
   return rulesFor({ ...holder, ...FACTS[fact] }, law)
     .map((rule) => lineOf(fact, rule))
     .filter((line) => !known.has(told(line)));
@@ -78,7 +90,7 @@ const byFact = (fact: string) => {
 
 describe("the rights that the law gives", () => {
   it("to anybody are those of the table, each by its paragraph and under its conditions", () => {
-    expect(ofAnybody.map(told)).toEqual(RIGHTS.filter(({ who }) => who === "anybody").map(told));
+    expect(ofAnybody().map(told)).toEqual(RIGHTS.filter(({ who }) => who === "anybody").map(told));
   });
 
   it.each(Object.keys(FACTS))("by %s alone are those of the table", (fact) => {
@@ -100,15 +112,16 @@ describe("a refusal of an act", () => {
     expect(Object.keys(denials).sort()).toEqual(acts.sort());
   });
 
-  it.each(Object.entries(denials))("of %s cites a paragraph that gives the act, in a sentence", (action, denial) => {
+  it.each(acts)("of %s cites a paragraph that gives the act, in a sentence", (action) => {
     const giving = RIGHTS.filter(({ may }) => may.startsWith(`${action} `)).map((right) => right.paragraph);
+    const denial = denials[action as keyof typeof denials]!;
     expect(giving).toContain(denial.paragraph);
     expect(denial.sentence).toMatch(/^Only .+\.$/);
   });
 });
 
 describe("the state that an act asks for", () => {
-  const states = statesFor({ ...holder, personId: "oneself" });
+  const states = () => statesFor({ ...holder, personId: "oneself" });
 
   it.each([
     ["write", "Report", "status = DRAFT"],
@@ -126,12 +139,12 @@ describe("the state that an act asks for", () => {
     ["lift", "Circulation", "state = SUSPENDED"],
     ["revoke", "Circulation", "state in [SIGNED NOT_YET_VALID SUSPENDED]"],
   ])("%s asks of a %s that %s, and says so otherwise", (act, subject, when) => {
-    expect([states[act]!.subject, spelt(states[act]!.when)]).toEqual([subject, when]);
-    expect(states[act]!.otherwise).toMatch(/^[A-Z].+\.$/);
+    expect([states()[act]!.subject, spelt(states()[act]!.when)]).toEqual([subject, when]);
+    expect(states()[act]!.otherwise).toMatch(/^[A-Z].+\.$/);
   });
 
   it("stands for these acts alone", () => {
-    expect(Object.keys(states)).toHaveLength(14);
+    expect(Object.keys(states())).toHaveLength(14);
   });
 
   it("names no person where a portal asks", () => {
@@ -144,6 +157,11 @@ describe("a viewer of whom nothing is known", () => {
   it("holds nothing, is nobody, and asks at the instant that was given", () => {
     const { now, ...facts } = nobody(NOW);
     expect(now).toBe(NOW);
+    expect(Object.keys(facts).sort()).toEqual(
+      Object.keys(holder)
+        .filter((fact) => fact !== "now")
+        .sort(),
+    );
     const told = Object.values(facts).filter((fact) => (Array.isArray(fact) ? fact.length > 0 : Boolean(fact)));
     expect(told).toEqual([]);
   });
