@@ -90,6 +90,10 @@ export class Sight {
     return posts.some((post) => this.posts.includes(post));
   }
 
+  get isPortal(): boolean {
+    return this.portalOffice !== undefined;
+  }
+
   /** 2: the Director, or the officer-in-charge of that instant. */
   get isDirector(): boolean {
     const { officersInCharge } = this.world;

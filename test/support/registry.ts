@@ -68,7 +68,7 @@ export class TestRegistry {
 
   readonly databaseUrl: string;
   readonly migratorUrl: string;
-  readonly database: Database;
+  database: Database;
   readonly issuer: TestIssuer;
   /** The superuser, past every rule. */
   readonly superuser: Client;
@@ -89,18 +89,43 @@ export class TestRegistry {
   app!: App;
 
   async open(): Promise<this> {
-    const settings = readSettings([], {});
-    const verifier = new TokenVerifier({ issuers: [this.issuer.issuer], audience: this.issuer.audience });
-    this.app = await createApp({
-      settings: { ...settings, limits: { ...settings.limits, ...ROOMY } },
-      database: this.database,
-      keys: this.keys,
-      cursorSecret: this.keys.secret,
-      verifier,
-      log: (line) => this.logged.push(line),
-    });
+    this.app = await this.appOn(this.database);
     this.url = await listen(this.app.server);
     return this;
+  }
+
+  private appOn(database: Database): Promise<App> {
+    const settings = readSettings([], {});
+    return createApp({
+      settings: { ...settings, limits: { ...settings.limits, ...ROOMY } },
+      database,
+      keys: this.keys,
+      cursorSecret: this.keys.secret,
+      verifier: new TokenVerifier({ issuers: [this.issuer.issuer], audience: this.issuer.audience }),
+      log: (line) => this.logged.push(line),
+    });
+  }
+
+  /** Stops the server and starts another on the same database, with the same keys. */
+  async restart(): Promise<void> {
+    await stopServer(this.app.server, 0);
+    await this.app.stop();
+    await this.database.close();
+    this.database = await openDatabase(readSettings([], {}), this.databaseUrl);
+    await this.open();
+  }
+
+  /** One more server on the same database, which knows nothing of the first. */
+  async another(): Promise<{ url: string; close: () => Promise<void> }> {
+    const database = await openDatabase(readSettings([], {}), this.databaseUrl);
+    const app = await this.appOn(database);
+    const url = await listen(app.server);
+    const close = async () => {
+      await stopServer(app.server, 0);
+      await app.stop();
+      await database.close();
+    };
+    return { url, close };
   }
 
   /** Asks as the bearer of a token for a subject; a wish says more of the token. */

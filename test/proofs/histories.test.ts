@@ -1,0 +1,4 @@
+import { proof } from "./histories.proof";
+import { provesQuickly } from "./quickly";
+
+provesQuickly(proof);
