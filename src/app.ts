@@ -76,10 +76,11 @@ export async function createApp({
     answer: (question, run) => answer(answering, question, run),
     refused: (caller, code) => registerRefusal(answering, caller, code),
     pages,
-    ready: async () => (await database.reading.query("select 1")).rowCount === 1,
+    ready: async () => server.listening && (await database.reading.query("select 1")).rowCount === 1,
     checkpointsLate: () => checkpoints?.late ?? false,
     meter: new Meter(),
     log,
   });
-  return { handler, server: createServer(handler, settings.limits), stage, stop: () => apollo.stop() };
+  const server = createServer(handler, settings.limits);
+  return { handler, server, stage, stop: () => apollo.stop() };
 }

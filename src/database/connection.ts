@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { join } from "node:path";
 import { Pool, types } from "pg";
 import type { CustomTypesConfig, PoolConfig } from "pg";
@@ -28,12 +29,16 @@ export interface Database {
 /** How long to wait for a free connection, or for a new one, in milliseconds. */
 const CONNECTING = 5_000;
 
+/** How much longer than the longest statement nothing may come before a connection counts as dead, in milliseconds. */
+const SILENCE = 2_000;
+
 /** Opens both pools, and proves that each can be used. */
 export async function openDatabase(settings: DatabaseSettings, url: string): Promise<Database> {
   const address = withOptions(url, sessionOptions(settings));
   const client = statementClient((text) => database.onStatement?.(text));
-  const reading = new Pool({ ...poolOptions(address, settings.pool.reading), Client: client, pipeline: true });
-  const acting = new DataSource(actingOptions(address, settings.pool.acting, client));
+  const stream = watchedSockets(settings);
+  const reading = new Pool({ ...poolOptions(address, settings.pool.reading), Client: client, stream, pipeline: true });
+  const acting = new DataSource(actingOptions(address, settings.pool.acting, { Client: client, stream }));
   const close = async () => {
     await Promise.all([reading.end(), acting.isInitialized ? acting.destroy() : undefined]);
   };
@@ -73,13 +78,31 @@ function poolOptions(address: string, size: number): PoolConfig {
   };
 }
 
-function actingOptions(url: string, size: number, client: ReturnType<typeof statementClient>): DataSourceOptions {
+/** What stands below a connection: how it sends statements, and what it sends them through. */
+interface Below {
+  readonly Client: ReturnType<typeof statementClient>;
+  readonly stream: () => Socket;
+}
+
+/**
+ * PostgreSQL ends each statement in its time, and says so: a connection on which nothing comes for longer leads nowhere
+ * any more, and is broken off, so that what waits on it fails and the next request opens another.
+ */
+function watchedSockets({ limits }: DatabaseSettings): () => Socket {
+  const longest = Math.max(limits.statementMilliseconds, limits.idleInTransactionMilliseconds) + SILENCE;
+  return () => {
+    const socket = new Socket();
+    return socket.setTimeout(longest, () => socket.destroy());
+  };
+}
+
+function actingOptions(url: string, size: number, below: Below): DataSourceOptions {
   return {
     type: "postgres",
     url,
     entities: [join(__dirname, "../entities/*.{ts,js}")],
     poolSize: size,
-    extra: { ...poolOptions(url, size), Client: client },
+    extra: { ...poolOptions(url, size), ...below },
     poolErrorHandler: ignoreLostConnection,
     installExtensions: false,
     namingStrategy: new SnakeCase(),

@@ -50,6 +50,11 @@ export class PostgresLink {
     for (const socket of this.open) socket.destroy();
   }
 
+  /** Nothing passes any more, and nobody is told: connections stay open. */
+  swallow(): void {
+    this.isCut = true;
+  }
+
   mend(): void {
     this.isCut = false;
   }
