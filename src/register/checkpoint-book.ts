@@ -82,6 +82,12 @@ export class CheckpointBook {
     return said === undefined || (said.size === 1 && said.has(hash));
   }
 
+  /** The one hash that checkpoints say of an entry. */
+  hashOf(sequence: number): string | undefined {
+    const said = [...(this.hashes.get(sequence) ?? [])];
+    return said.length === 1 ? said[0] : undefined;
+  }
+
   private read(name: string, line: string, place: number): SignedCheckpoint {
     const checkpoint = readCheckpoint(line);
     if (!checkpoint) throw new CheckpointFault(`Line ${place + 1} of ${name} is not a checkpoint`);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, mkdir, open, readFile, readdir } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { CheckpointFile } from "./checkpoint-book";
@@ -83,14 +83,22 @@ export class CheckpointAddress implements CheckpointPlace {
 
 export const isAddress = (place: string): boolean => /^https?:\/\//.test(place);
 
-/** The checkpoints of a folder; none where there is no such folder. What follows a file's last whole line was never kept. */
-export async function* checkpointFiles(folder: string): AsyncGenerator<CheckpointFile> {
-  const names = await readdir(folder).catch((failure: NodeJS.ErrnoException) => {
-    if (failure.code === "ENOENT") return [];
-    throw failure;
-  });
-  for (const name of names.filter((one) => one.endsWith(ENDING)).sort()) {
-    const path = join(folder, name);
+/** The checkpoints of a folder, or of one file; none where there is nothing. What follows a file's last whole line was never kept. */
+export async function* checkpointFiles(place: string): AsyncGenerator<CheckpointFile> {
+  for (const path of await filesOf(place))
     yield { name: path, lines: (await readFile(path, "utf8")).split("\n").slice(0, -1) };
+}
+
+async function filesOf(place: string): Promise<string[]> {
+  try {
+    if ((await stat(place)).isFile()) return [place];
+    const names = await readdir(place);
+    return names
+      .filter((name) => name.endsWith(ENDING))
+      .sort()
+      .map((name) => join(place, name));
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw failure;
   }
 }

@@ -1,5 +1,3 @@
-import { join } from "node:path";
-
 import type { Database } from "../database/connection";
 import { makeDemonstrationKey, holdsDemonstrationKey } from "../demonstration/key";
 import type { SignedCheckpoint } from "../register/checkpoint";
@@ -13,6 +11,7 @@ import {
   checkpointFiles,
   isAddress,
 } from "../register/checkpoint-place";
+import { checkpointFolder, checkpointFolders, checkpointKeyFile } from "../register/checkpoint-settings";
 import { BEGINNING, type Reached } from "../register/verify";
 import { RegisterFault, walkRegister } from "../register/walk";
 import type { Settings } from "../settings";
@@ -30,7 +29,7 @@ export async function openCheckpoints({ settings, database, log }: CheckpointPar
   const keys = checkpointKeys(settings);
   const folder = checkpointFolder(settings);
   const { secondPlace, seconds, entries } = settings.checkpoints;
-  const book = await readBook(keys, [folder, ...(secondPlace && !isAddress(secondPlace) ? [secondPlace] : [])], log);
+  const book = await readBook(keys, checkpointFolders(settings), log);
   const walk = (from: Reached) => walkRegister(database.reading, from);
   const from = await verified(walk, book.last?.checkpoint);
   const places: CheckpointPlace[] = [new CheckpointFolder("CHECKPOINT_FOLDER", folder, keys.signing.id)];
@@ -53,26 +52,15 @@ export async function openCheckpoints({ settings, database, log }: CheckpointPar
 }
 
 /** Outside production a key is made where none is named; `readSettings` refuses production without one. */
-export function checkpointKeys({
-  production,
-  databaseUrl,
-  dataFolder,
-  checkpoints,
-}: CheckpointParts["settings"]): CheckpointKeys {
-  const path = checkpoints.keyFile ?? join(dataFolder, "keys", "checkpoint.key");
+function checkpointKeys(settings: CheckpointParts["settings"]): CheckpointKeys {
+  const { production, databaseUrl, checkpoints } = settings;
+  const path = checkpointKeyFile(settings);
   if (checkpoints.keyFile === undefined)
     (databaseUrl === undefined ? makeDemonstrationKey : makeCheckpointKeyFile)(path);
   const keys = readCheckpointKeyFile(path);
   if (production && holdsDemonstrationKey(path))
     throw new StartError(`The checkpoint key file ${path} is a demonstration's: make another one for production.`);
   return keys;
-}
-
-/** Where no folder is named each database has one of its own: the checkpoints of one are nothing for another. */
-export function checkpointFolder({ databaseUrl, dataFolder, checkpoints }: CheckpointParts["settings"]): string {
-  if (checkpoints.folder !== undefined) return checkpoints.folder;
-  const { host, pathname } = new URL(databaseUrl ?? "postgres:");
-  return join(dataFolder, "checkpoints", `${host}${pathname}`.replaceAll(/[^A-Za-z0-9.-]+/g, "_"));
 }
 
 /** What the places say; one that cannot be read says nothing, and the log says so. */
