@@ -54,6 +54,11 @@ export const SETTINGS: readonly SettingDescription[] = [
     "DATABASE_URL, but none in production",
     "The same database, by the migrator's login.",
   ),
+  described(
+    "DATABASE_MAY_FORGET",
+    "no",
+    "With `yes`, a database that does not wait for the disk, as tests use; refused in production.",
+  ),
   described("OIDC_ISSUER", "an embedded provider", "The OpenID providers whose tokens count, separated by commas."),
   described("OIDC_AUDIENCE", "opsp-registry", "The audience that a token must be meant for."),
   described("OIDC_PORT", "4001", "The port of the embedded OpenID provider; 0 for a free one."),

@@ -101,3 +101,9 @@ function unique(name: string, entries: string[]): string[] {
 function isLoopback({ hostname }: URL): boolean {
   return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
 }
+
+/** Yes or no, as a word. */
+export function yesOrNo({ name, text }: Given): boolean {
+  if (text === "yes" || text === "no") return text === "yes";
+  throw new SettingError(`${name} must be yes or no, not "${text}".`);
+}

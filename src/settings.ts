@@ -1,6 +1,15 @@
 import { join, resolve } from "node:path";
 import { CHECKPOINTS, LIMITS, POOLS, SETTINGS } from "./setting-descriptions";
-import { checkpointPlace, databaseAddress, hostName, issuers, pastDay, webOrigins, wholeNumber } from "./setting-texts";
+import {
+  checkpointPlace,
+  databaseAddress,
+  hostName,
+  issuers,
+  pastDay,
+  webOrigins,
+  wholeNumber,
+  yesOrNo,
+} from "./setting-texts";
 import type { Given } from "./setting-texts";
 import { type KeySettings, readKeySettings } from "./setting-keys";
 import { SettingError } from "./start-error";
@@ -16,6 +25,8 @@ export interface Settings extends KeySettings {
   databaseUrl?: string;
   /** The migrator's address. In production there is none unless it is given: the server does not migrate there. */
   migratorDatabaseUrl?: string;
+  /** Whether the database may lose what was acknowledged: never in production. */
+  databaseMayForget: boolean;
   oidcIssuers: string[];
   oidcAudience: string;
   oidcPort: number;
@@ -90,12 +101,19 @@ function readAddresses(env: Environment): Pick<Settings, "host" | "port" | "oidc
   };
 }
 
-function readDatabase(env: Environment, production: boolean): Pick<Settings, "databaseUrl" | "migratorDatabaseUrl"> {
+function readDatabase(
+  env: Environment,
+  production: boolean,
+): Pick<Settings, "databaseUrl" | "migratorDatabaseUrl" | "databaseMayForget"> {
   const database = given(env, "DATABASE_URL");
   const migrator = given(env, "MIGRATOR_DATABASE_URL");
   const databaseUrl = database && databaseAddress(database);
   const migratorDatabaseUrl = migrator && databaseAddress(migrator);
-  return { databaseUrl, migratorDatabaseUrl: migratorDatabaseUrl ?? (production ? undefined : databaseUrl) };
+  const databaseMayForget = yesOrNo(given(env, "DATABASE_MAY_FORGET", "no"));
+  if (production && databaseMayForget)
+    throw new SettingError("DATABASE_MAY_FORGET is for tests: in production the database forgets nothing.");
+  const standard = production ? undefined : databaseUrl;
+  return { databaseUrl, migratorDatabaseUrl: migratorDatabaseUrl ?? standard, databaseMayForget };
 }
 
 function readProvider(env: Environment, production: boolean): Pick<Settings, "oidcIssuers" | "oidcAudience"> {

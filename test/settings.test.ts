@@ -36,6 +36,7 @@ describe("settings that are not given", () => {
       production: false,
       host: "127.0.0.1",
       port: 4000,
+      databaseMayForget: false,
       oidcIssuers: [],
       oidcAudience: "opsp-registry",
       oidcPort: 4001,

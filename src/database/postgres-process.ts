@@ -4,6 +4,9 @@ import type { Socket } from "node:net";
 import { StartError } from "../start-error";
 import type { Account } from "./postgres-account";
 
+/** What the embedded server calls itself, so that it is known wherever it is met. */
+export const EMBEDDED_NAME = "registry, embedded";
+
 /** A cluster, and how to serve it. */
 export interface Serving {
   program: string;
@@ -51,6 +54,7 @@ function runningSettings(durable: boolean): string[] {
     "log_parameter_max_length=0",
     "log_parameter_max_length_on_error=0",
     "timezone=UTC",
+    `cluster_name=${EMBEDDED_NAME}`,
   ];
   if (!durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off");
   return settings.flatMap((setting) => ["-c", setting]);

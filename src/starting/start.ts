@@ -7,6 +7,7 @@ import { listen, requireFreePort } from "../http/listening";
 import { stopServer } from "../http/server";
 import { TokenVerifier } from "../identity/token";
 import { openInstallation } from "./installation";
+import { selfCheck } from "./self-check";
 import type { Opened } from "./opened";
 import type { Settings } from "../settings";
 
@@ -39,6 +40,7 @@ async function serve(settings: Settings, foundation: Foundation, { opened }: Sta
   await verifier.reachIssuers();
   const database = await openDatabase(settings, foundation.databaseUrl);
   opened.add(() => database.close());
+  await selfCheck({ settings, ask: async <Row>(text: string) => (await database.reading.query(text)).rows as Row[] });
   const checkpoints = await openCheckpoints({ settings, database, log });
   opened.add(() => checkpoints.stop());
   checkpoints.start();

@@ -24,6 +24,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   child = Child.run([], {
     DATABASE_URL: database.migratorUrl,
+    DATABASE_MAY_FORGET: "yes",
     OIDC_ISSUER: issuer.issuer,
     OIDC_AUDIENCE: issuer.audience,
     DATA_FOLDER: folder.path,
