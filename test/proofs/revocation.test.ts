@@ -1,0 +1,4 @@
+import { provesQuickly } from "./quickly";
+import { proof } from "./revocation.proof";
+
+provesQuickly(proof);
