@@ -140,7 +140,7 @@ describe("a connection", () => {
     expect(symbols).toEqual([...symbols].sort());
   });
 
-  describe("takes a cursor for its own list alone, and", () => {
+  describe("B06: takes a cursor for its own list alone, and", () => {
     const reports: List = { reader: "director", field: "reports" };
     const refused = async (list: List, cursor: string, page = `first: 2 after: ${JSON.stringify(cursor)}`) => {
       const { code, message, status, data } = await answerOf(list, page);

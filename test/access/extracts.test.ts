@@ -135,7 +135,7 @@ describe("an extract", () => {
     expect(recommendations.nodes[0].findings).toHaveLength(2);
   });
 
-  it("is named by symbols and labels that do not run on", () => {
+  it("B05: is named by symbols and labels that do not run on", () => {
     const labels = Array.from({ length: 200 }, () => newLabel("FINDING"));
     const symbols = Array.from({ length: 200 }, () => newSymbol(2016));
     for (const names of [labels, symbols]) {

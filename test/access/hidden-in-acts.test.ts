@@ -87,7 +87,7 @@ describe("an act on what is hidden", () => {
     return own;
   });
 
-  it.each(acts)("%s answers alike to %s that is hidden, absent or none", async (act, field, type) => {
+  it.each(acts)("B09: %s answers alike to %s that is hidden, absent or none", async (act, field, type) => {
     const query = `mutation ($input: ${type.name}!) { ${act}(input: $input) { __typename } }`;
     const prefix = hidden[field]?.split("_")[0] ?? "post";
     const readers: Name[] = ["reportId", "partId", "partIds", "findingIds", "id"].includes(field)

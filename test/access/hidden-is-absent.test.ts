@@ -49,24 +49,27 @@ describe("what is hidden", () => {
     [idOf("login", uuidOf("login director")), ["adviser", "military"]],
   ];
 
-  it.each(things)("%s is for node and nodes as what never was, for those who do not see it", async (id, readers) => {
-    const [prefix] = id.split("_");
-    const never = [idOf(prefix!, randomUUID())];
-    const ids = [
-      id,
-      ...never,
-      ...MALFORMED,
-      id.toUpperCase(),
-      id.replace(prefix!, prefix === "part" ? "report" : "part"),
-    ];
-    for (const reader of readers) {
-      const query = "query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { __typename id } }";
-      const asked = ids.map((one) => ({ id: one }));
-      expect(await expectSame(registry, reader, query, asked)).toContain(
-        '{\\"data\\":{\\"node\\":null,\\"nodes\\":[null]}}',
-      );
-    }
-  });
+  it.each(things)(
+    "A01, A02: %s is for node and nodes as what never was, for those who do not see it",
+    async (id, readers) => {
+      const [prefix] = id.split("_");
+      const never = [idOf(prefix!, randomUUID())];
+      const ids = [
+        id,
+        ...never,
+        ...MALFORMED,
+        id.toUpperCase(),
+        id.replace(prefix!, prefix === "part" ? "report" : "part"),
+      ];
+      for (const reader of readers) {
+        const query = "query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { __typename id } }";
+        const asked = ids.map((one) => ({ id: one }));
+        expect(await expectSame(registry, reader, query, asked)).toContain(
+          '{\\"data\\":{\\"node\\":null,\\"nodes\\":[null]}}',
+        );
+      }
+    },
+  );
 
   it("is there for those who see it: the test would notice", async () => {
     for (const [id] of things) {
@@ -104,7 +107,7 @@ describe("what is hidden", () => {
   const CIRCULATIONS = listQuery("circulations", "CirculationFilter");
   const REGISTER = listQuery("register", "RegisterFilter");
 
-  it("is no answer to a filter by its id, be it a report, a recipient, a part or a person", async () => {
+  it("B02: is no answer to a filter by its id, be it a report, a recipient, a part or a person", async () => {
     const post = async (code: string) => registry.id("post", code);
     for (const reader of ["adviser", "stranger", "hom", "staff"] as const) {
       const hidden = [house.report("draft"), house.report("kept"), idOf("report", randomUUID()), ...MALFORMED];

@@ -63,7 +63,7 @@ const holds = ({ conditions }: Rule, row: Projection) => matches(conditions as A
 
 describe("a rule in memory", () => {
   it.each(conditional)(
-    "%s holds of a row that fulfils it, and asks for every column that it speaks of",
+    "G04: %s holds of a row that fulfils it, and asks for every column that it speaks of",
     (_name, rule) => {
       const row = fulfilling(rule.conditions as AnyConditions);
       expect(holds(rule, row)).toBe(true);
@@ -74,13 +74,13 @@ describe("a rule in memory", () => {
     },
   );
 
-  it.each(conditional)("%s is denied by a null in any column", (_name, rule) => {
+  it.each(conditional)("G06: %s is denied by a null in any column", (_name, rule) => {
     const row = fulfilling(rule.conditions as AnyConditions);
     for (const { column, row: withNull } of changes(row, (changed, name) => (changed[name] = null)))
       expect([column, holds(rule, withNull)]).toEqual([column, false]);
   });
 
-  it("takes nothing from the prototype of a row, nor of any object", () => {
+  it("G02: takes nothing from the prototype of a row, nor of any object", () => {
     const conditions = { status: eq("SUBMITTED") };
     const inherited = Object.create({ status: "SUBMITTED" }) as Projection;
     expect(() => matches(conditions, inherited)).toThrow(IncompleteProjection);
@@ -92,7 +92,7 @@ describe("a rule in memory", () => {
     }
   });
 
-  it("is not told by a row what the row is", () => {
+  it("G01: is not told by a row what the row is", () => {
     const abilities = new Abilities({ ...nobody(NOW), isAdministrator: true });
     const cover = {
       status: "SUBMITTED",
@@ -108,7 +108,7 @@ describe("a rule in memory", () => {
     expect(abilities.allows("read", "Part", { ...cover, constructor: { modelName: "Report" } })).toBe(false);
   });
 
-  it("does not mix the rows of a relation: one row must fulfil all that is asked", () => {
+  it("G05: does not mix the rows of a relation: one row must fulfil all that is asked", () => {
     const asked = { circulatedTo: some({ post: among(["mine"]), ...current(NOW) }) };
     const mineEnded = { post: "mine", startsAt: 0, endsAt: NOW.at };
     const anothersActive = { post: "another's", startsAt: 0, endsAt: Infinity };
@@ -118,7 +118,7 @@ describe("a rule in memory", () => {
 });
 
 describe("the language of the law", () => {
-  it("has no meaning for an operator that is not its own, in memory or in SQL", () => {
+  it("G03: has no meaning for an operator that is not its own, in memory or in SQL", () => {
     const forged = { status: { operator: "notEquals", value: "DRAFT" } as unknown as Operator };
     expect(() => matches(forged, { status: "SUBMITTED" })).toThrow();
     expect(() =>
@@ -126,7 +126,7 @@ describe("the language of the law", () => {
     ).toThrow();
   });
 
-  it("throws where a column or a relation has no place in SQL", () => {
+  it("G03: throws where a column or a relation has no place in SQL", () => {
     const place = placeOf(new LawfulAbility(everybody), "Report", "x", new Statement());
     expect(() => conditionsSql({ colour: eq("red") }, place)).toThrow(
       "The column colour of a rule has no place in SQL.",
@@ -281,7 +281,7 @@ describe("an operator in memory and in SQL", () => {
     ]);
   }
 
-  it("means the same on rows of every hostile kind", async () => {
+  it("G06: means the same on rows of every hostile kind", async () => {
     const rowsAndConditions = fc.tuple(
       fc.array(hostile, { minLength: 30, maxLength: 30 }),
       fc.array(conditions, { minLength: 25, maxLength: 25 }),

@@ -85,7 +85,7 @@ describe("search", () => {
     expect(edges[0].node.id).toBe(house.part("confidential", "annex"));
   });
 
-  it("gives the same answer to the byte, whatever is hidden: ranks, counts, cursors, excerpts", async () => {
+  it("B04: gives the same answer to the byte, whatever is hidden: ranks, counts, cursors, excerpts", async () => {
     const texts = ["convoys", "convoys or fuel", '"tells of confidential"', "closed", "nothing"];
     const said = async () =>
       JSON.stringify(

@@ -68,7 +68,7 @@ describe("a selection", () => {
     });
   });
 
-  it("decides alike however a part is reached and spelt", async () => {
+  it("A05: decides alike however a part is reached and spelt", async () => {
     const text = expect.stringContaining("tells of confidential closed");
     const spellings: [string, object][] = [
       [`{ node(id: "${closed}") { ... on Part { text } } }`, { node: { text } }],

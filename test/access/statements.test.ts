@@ -181,7 +181,7 @@ describe("the number of SQL statements", () => {
     expect(sent).toHaveLength(STATEMENTS + 4);
   });
 
-  it("is in one transaction that only reads, but for the entry", async () => {
+  it("J06: is in one transaction that only reads, but for the entry", async () => {
     sent.length = 0;
     await registry.ask("director", "{ reports(first: 30) { nodes { title } } }");
     const verbs = sent.map((text) => /\w+/.exec(text)![0].toLowerCase());

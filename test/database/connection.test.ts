@@ -56,7 +56,7 @@ describe.each(ways)("a connection that %s", (_, ask) => {
     expect(await ask("SELECT current_setting($1) AS value", [name])).toEqual([{ value }]);
   });
 
-  it("is refused a second statement behind a semicolon", async () => {
+  it("F06: is refused a second statement behind a semicolon", async () => {
     await expect(ask("SELECT 1; SELECT 2")).rejects.toThrow(
       "cannot insert multiple commands into a prepared statement",
     );

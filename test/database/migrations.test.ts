@@ -88,7 +88,7 @@ describe("migrations", () => {
     ]);
   });
 
-  it("leave nothing of one that fails, and keep those before it", async () => {
+  it("L11: leave nothing of one that fails, and keep those before it", async () => {
     const path = written("failing", {
       "0001-good.up.sql": "CREATE TABLE good ();",
       "0001-good.down.sql": "DROP TABLE good;",

@@ -210,7 +210,7 @@ describe("production refuses what is of the demonstration", () => {
     );
   });
 
-  it("and a database that was not migrated", async () => {
+  it("L11: and a database that was not migrated", async () => {
     await refuses(
       production({ DATABASE_URL: empty.url, REGISTRY_KEY_FILE: keyFile("own.key") }),
       "The database is not up to date: run npm run migrate with MIGRATOR_DATABASE_URL first.",
