@@ -19,7 +19,7 @@ const NONCE = 12;
 const TAG = 16;
 const PREFIX = "pkcs11:";
 
-/** What a library answers when a session, or the token itself, was lost: then a new one is opened, once. */
+/** What a library answers when a session, or the token itself, was lost: then it is tried once more, in a new one. */
 const LOST = [
   "CKR_SESSION_HANDLE_INVALID",
   "CKR_SESSION_CLOSED",
@@ -90,13 +90,23 @@ export class Pkcs11Keys implements KeyProvider {
     return { mechanism: this.numbers.CKM_AES_GCM!, parameter };
   }
 
+  /** A session in which something failed is not used again: the library may take it to be in the midst of that still. */
   private anew<Result>(work: () => Result): Result {
     try {
       return work();
     } catch (error) {
-      if (!LOST.some((name) => this.numbers[name] === codeOf(error))) throw error;
+      this.closeQuietly();
       this.open();
+      if (!LOST.some((name) => this.numbers[name] === codeOf(error))) throw error;
       return work();
+    }
+  }
+
+  private closeQuietly(): void {
+    try {
+      this.close();
+    } catch {
+      // It was closed already, by the token or with it.
     }
   }
 

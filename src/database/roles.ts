@@ -10,15 +10,19 @@ export const APPLICATION = "registry_app";
 /** Writes the register, by function only. */
 export const REGISTER_WRITER = "registry_register";
 
+/** Wraps the keys of sealed texts anew: nobody logs in as it, and the owner takes its place for that alone. */
+export const KEYS = "registry_keys";
+
 /**
  * Makes what migrations stand on: the roles of the cluster, the rights to the database, and the extension
  * that lets the database refuse overlapping periods. What is there already is left alone.
  */
 export async function prepareDatabase(client: Client): Promise<void> {
   try {
-    for (const role of [OWNER, APPLICATION, REGISTER_WRITER]) await client.query(createRole(role));
+    for (const role of [OWNER, APPLICATION, REGISTER_WRITER, KEYS]) await client.query(createRole(role));
     await client.query(lendOwner());
     await client.query(lendApplication());
+    await client.query(lendKeys());
     await grantDatabase(client);
     for (const statement of schemaRights()) await client.query(statement);
     await client.query("CREATE EXTENSION IF NOT EXISTS btree_gist");
@@ -39,7 +43,7 @@ function schemaRights(): string[] {
   return [
     "REVOKE ALL ON SCHEMA public FROM PUBLIC",
     `GRANT USAGE, CREATE ON SCHEMA public TO ${OWNER}`,
-    `GRANT USAGE ON SCHEMA public TO ${APPLICATION}, ${REGISTER_WRITER}`,
+    `GRANT USAGE ON SCHEMA public TO ${APPLICATION}, ${REGISTER_WRITER}, ${KEYS}`,
   ];
 }
 
@@ -63,6 +67,14 @@ function lendApplication(): string {
   return `DO $$ BEGIN
     IF NOT pg_has_role('${APPLICATION}', 'SET') AND pg_has_role('${APPLICATION}', 'MEMBER WITH ADMIN OPTION')
     THEN GRANT ${APPLICATION} TO CURRENT_USER; END IF;
+  END $$`;
+}
+
+/** The owner can take the place of who wraps keys anew, and has none of its rights before. */
+function lendKeys(): string {
+  return `DO $$ BEGIN
+    IF NOT pg_has_role('${OWNER}', '${KEYS}', 'SET') THEN GRANT ${KEYS} TO ${OWNER} WITH INHERIT FALSE, SET TRUE; END IF;
+  EXCEPTION WHEN unique_violation THEN NULL;
   END $$`;
 }
 

@@ -24,8 +24,10 @@ export interface Entry {
   changed?: readonly { kind: string; id: string }[];
   /** Of a refusal: its code. */
   code?: string;
-  /** Of the one act that no person does: the migrator's, who names the first administrators. */
+  /** Of an act that no person does: the migrator's, who names the first administrators and wraps keys anew. */
   byMigrator?: true;
+  /** Of keys of sealed texts that were wrapped anew: under which key, and how many. */
+  wrappedAnew?: { keyId: string; count: number };
   /** Of an act done by the Director's powers without the post. */
   asOfficerInCharge?: true;
   /** Posts of the viewer that are held as acting. */

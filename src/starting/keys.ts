@@ -12,10 +12,14 @@ export interface Keys {
 }
 
 /** Opens the provider that wraps, and beside it the other one where it is given: what it has wrapped is opened still. */
-export function openKeys({ keyProvider, keyFile, cursorKeyFile, pkcs11 }: KeySettings): Keys {
+export function openProvider({ keyProvider, keyFile, pkcs11 }: KeySettings): KeyProvider {
   const file = keyFile === undefined ? undefined : readKeyFile(keyFile);
   const token = pkcs11 && new Pkcs11Keys(pkcs11);
   const [current, other] = keyProvider === "file" ? [file, token] : [token, file];
-  const keys = other ? new KeyRing(current!, [other]) : current!;
-  return { keys, cursorSecret: cursorKeyFile === undefined ? file!.secret : readKeyFile(cursorKeyFile).secret };
+  return other ? new KeyRing(current!, [other]) : current!;
+}
+
+export function openKeys(settings: KeySettings): Keys {
+  const { secret } = readKeyFile((settings.cursorKeyFile ?? settings.keyFile)!);
+  return { keys: openProvider(settings), cursorSecret: secret };
 }

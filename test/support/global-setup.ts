@@ -1,6 +1,14 @@
 import { startTestCluster } from "./cluster";
+import { keepTokensIn } from "./tokens";
+import { temporaryFolder } from "./temporary-folder";
 
-/** One PostgreSQL for the whole run, with a database migrated once that every test database is cloned from. */
+const held = globalThis as { tokenFolder?: { path: string; remove(): void } };
+
+/** One PostgreSQL for the whole run, with a database migrated once that every test database is cloned from; and a place for tokens. */
 export default async function globalSetup(): Promise<void> {
+  held.tokenFolder = temporaryFolder("registry-tokens-");
+  keepTokensIn(held.tokenFolder.path);
   await startTestCluster();
 }
+
+export const removeTokens = (): void => held.tokenFolder?.remove();
