@@ -94,6 +94,12 @@ export const SETTINGS: readonly SettingDescription[] = [
     ".data",
     "Where the demonstration keeps what it makes, one folder for each day it lives in.",
   ),
+  described("BACKUP_KEY_FILE", "made in the data folder", "The key that backups are encrypted under."),
+  described(
+    "BACKUP_DATABASE_URL",
+    "MIGRATOR_DATABASE_URL",
+    "The same database, by a login that may act as `registry_backup`.",
+  ),
   described("CORS_ORIGINS", "none", "The web origins that may call the registry from a browser, separated by commas."),
   ...[...Object.values(LIMITS), ...Object.values(POOLS)].map((one) => ({ ...one, default: String(one.default) })),
 ];

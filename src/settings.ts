@@ -27,6 +27,10 @@ export interface Settings extends KeySettings {
   migratorDatabaseUrl?: string;
   /** Whether the database may lose what was acknowledged: never in production. */
   databaseMayForget: boolean;
+  /** The database by a login that may act as `registry_backup`: the migrator's where there is none. */
+  backupDatabaseUrl?: string;
+  /** The key that backups are encrypted under. */
+  backupKeyFile?: string;
   oidcIssuers: string[];
   oidcAudience: string;
   oidcPort: number;
@@ -70,6 +74,7 @@ export function readSettings(argv: string[], env: Environment, today = new Date(
     ...readDatabase(env, production),
     ...readProvider(env, production),
     ...readKeySettings((name) => given(env, name)),
+    ...readBackup(env),
     checkpoints: readCheckpoints(env, production),
     dataFolder: resolve(join(given(env, "DATA_FOLDER")?.text ?? ".data", now?.toISOString().slice(0, 10) ?? "today")),
     now,
@@ -121,6 +126,14 @@ function readProvider(env: Environment, production: boolean): Pick<Settings, "oi
   return {
     oidcIssuers: issuer ? issuers(issuer, production) : [],
     oidcAudience: given(env, "OIDC_AUDIENCE", "opsp-registry").text,
+  };
+}
+
+function readBackup(env: Environment): Pick<Settings, "backupDatabaseUrl" | "backupKeyFile"> {
+  const database = given(env, "BACKUP_DATABASE_URL");
+  return {
+    backupDatabaseUrl: database && databaseAddress(database),
+    backupKeyFile: given(env, "BACKUP_KEY_FILE")?.text,
   };
 }
 

@@ -13,13 +13,17 @@ export const REGISTER_WRITER = "registry_register";
 /** Wraps the keys of sealed texts anew: nobody logs in as it, and the owner takes its place for that alone. */
 export const KEYS = "registry_keys";
 
+/** Reads everything and writes nothing: dumps are made by it. */
+export const BACKUP = "registry_backup";
+
 /**
  * Makes what migrations stand on: the roles of the cluster, the rights to the database, and the extension
  * that lets the database refuse overlapping periods. What is there already is left alone.
  */
 export async function prepareDatabase(client: Client): Promise<void> {
   try {
-    for (const role of [OWNER, APPLICATION, REGISTER_WRITER, KEYS]) await client.query(createRole(role));
+    for (const role of [OWNER, APPLICATION, REGISTER_WRITER, KEYS, BACKUP]) await client.query(createRole(role));
+    for (const statement of backupRights()) await client.query(statement);
     await client.query(lendOwner());
     await client.query(lendApplication());
     await client.query(lendKeys());
@@ -36,7 +40,7 @@ export async function grantDatabase(client: Client, name?: string): Promise<void
   const database = client.escapeIdentifier(name ?? client.database ?? "");
   await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
   await client.query(`GRANT CONNECT, CREATE, TEMPORARY ON DATABASE ${database} TO ${OWNER}`);
-  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${APPLICATION}, ${REGISTER_WRITER}`);
+  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${APPLICATION}, ${REGISTER_WRITER}, ${BACKUP}`);
 }
 
 function schemaRights(): string[] {
@@ -53,6 +57,18 @@ function createRole(role: string): string {
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN; END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
   END $$`;
+}
+
+/** Only a superuser may lend these rights; another migrator leaves them to whoever keeps the cluster. */
+function backupRights(): string[] {
+  const where = `SELECT FROM pg_roles WHERE rolname = '${BACKUP}'`;
+  const reads = `pg_has_role('${BACKUP}', 'pg_read_all_data', 'USAGE')`;
+  const lend = (unless: string, statement: string) =>
+    `DO $$ BEGIN IF NOT ${unless} THEN ${statement}; END IF; EXCEPTION WHEN insufficient_privilege OR unique_violation OR internal_error THEN NULL; END $$`;
+  return [
+    lend(`EXISTS (${where} AND rolbypassrls)`, `ALTER ROLE ${BACKUP} BYPASSRLS`),
+    lend(reads, `GRANT pg_read_all_data TO ${BACKUP}`),
+  ];
 }
 
 /** The migrator works as the owner: who may already do so, as superusers may, needs nothing. */
