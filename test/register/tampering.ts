@@ -19,6 +19,8 @@ export async function rewriteRegister(
   await superuser.query("begin");
   await superuser.query("alter table register_entry disable trigger register_entry_append_only");
   await superuser.query("delete from register_entry");
+  for (const month of new Set(entries.map(({ at }) => at.slice(0, 7))))
+    await superuser.query("select register_month($1::timestamptz)", [`${month}-15T00:00:00Z`]);
   await superuser.query(
     `insert into register_entry (sequence, id, recorded_at, entry, previous, hash)
      select (e ->> 'sequence')::bigint, (e ->> 'id')::uuid, (e ->> 'at')::timestamptz, e ->> 'entry', e ->> 'previous', e ->> 'hash'

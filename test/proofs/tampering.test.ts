@@ -1,0 +1,4 @@
+import { provesQuickly } from "./quickly";
+import { proof } from "./tampering.proof";
+
+provesQuickly(proof);
