@@ -3,6 +3,7 @@ import { Random } from "../../policies/random-world";
 import { uuidOf } from "../../policies/rows";
 import type { World } from "../../policies/world";
 import { editedInSecret } from "./edits";
+import { lately } from "./near-misses";
 import { drawing } from "./determined";
 import { Pair, type Received } from "./pair";
 import { type Pools, poolsOf } from "./pools";
@@ -23,16 +24,36 @@ export interface Difference {
 
 const OPERATIONS = 30;
 
+/** The lists that are asked for first, widely. */
+const SURVEYS = ["reports", "circulations", "findings", "recommendations", "search", "register", "notices", "persons"];
+
+/** The things that are asked for by their ids after that, whether they are there for the viewer or not. */
+const NAMED = [
+  ["part"],
+  ["report", "review"],
+  ["circulation"],
+  ["person", "entry", "notice", "appointment", "designation", "member"],
+];
+
 /** Lists that are the same for everyone: there is little to learn from their other pages. */
 const PUBLIC = ["offices", "posts", "persons", "appointments"];
 
-/** Runs one case: two worlds, one viewer, thirty operations. Gives the first difference, or how much was asked. */
-export async function runCase(seed: number, place: number): Promise<Difference | { asked: number }> {
+/**
+ * Runs one case: two worlds, one viewer, thirty operations. Gives the first difference, or how much was asked; nothing where the viewer
+ * is of none of the kinds that are wanted.
+ */
+export async function runCase(
+  seed: number,
+  place: number,
+  kinds?: readonly string[],
+): Promise<Difference | { asked: number } | undefined> {
   const random = new Random(seed);
   const maker = new SceneMaker(seed >>> 1);
   const scene = maker.make();
   const { kind, viewer } = viewerOf(scene, place, random);
+  if (kinds && !kinds.includes(kind)) return undefined;
   const reader = viewer.nobody || viewer.unknown ? {} : viewer;
+  for (const report of scene.empty.reports) report.team = lately(scene, reader);
   const edited = editedInSecret(scene, { random, maker, reader });
   const pair = await Pair.open([scene, edited.scene]);
   try {
@@ -99,6 +120,10 @@ class Talk {
 
   private next(): Asked {
     const { random } = this.talking;
+    const survey = SURVEYS[this.asked];
+    if (survey) return this.questioner.survey(survey);
+    const named = NAMED[this.asked - SURVEYS.length];
+    if (named) return this.questioner.named(named);
     const way = this.ways.length > 0 ? random.pick(this.ways) : undefined;
     if (way && random.chance(0.15)) return this.questioner.pageOn(way.asked, random.pick(way.cursors));
     if (!random.chance(0.2)) return this.questioner.query();

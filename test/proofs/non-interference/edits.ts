@@ -1,17 +1,11 @@
 import type { Random } from "../../policies/random-world";
-import type { Level, Reader, WorldCirculation, WorldPart, WorldReport } from "../../policies/world";
-import { STEP, type Scene, type SceneMaker } from "./scene";
-import { sightOf, standingOf } from "./sight";
+import type { Level, WorldCirculation, WorldPart, WorldReport } from "../../policies/world";
+import { STEP, type Scene } from "./scene";
+import { type Hand, lately, towards } from "./near-misses";
+import { sightOf } from "./sight";
 
 /** One thing of a scene changed in place; false where there was nothing to change. */
 type Edit = (scene: Scene, hand: Hand) => boolean;
-
-/** What an edit is made with. */
-interface Hand {
-  random: Random;
-  maker: SceneMaker;
-  reader: Reader;
-}
 
 const LEVELS: Level[] = ["UNCLASSIFIED", "CONFIDENTIAL", "STRICTLY_CONFIDENTIAL"];
 const WORDS = ["convoys", "fuel", "ambush", "rescue", "patrol bases", "the fuel of a convoy"];
@@ -51,63 +45,29 @@ function newPart({ positions }: Scene, report: WorldReport, random: Random): Wor
   return part;
 }
 
-function removeReport({ world }: Scene, { id }: WorldReport): void {
-  world.reports = world.reports.filter((report) => report.id !== id);
+/** Its review stays. */
+function removeReport({ world, empty }: Scene, gone: WorldReport): void {
+  const { id } = gone;
+  empty.reports.push(gone);
+  world.reports = world.reports.filter((report) => report !== gone);
   world.circulations = world.circulations.filter((one) => one.report !== id);
   world.invocations = world.invocations.filter((one) => one.report !== id);
 }
 
-/** Names the reader, by all that the reader holds, in a circulation that comes near to giving something. */
-function towards(circulation: WorldCirculation, scene: Scene, { random, reader }: Hand): WorldCirculation {
-  const { posts } = standingOf(scene, reader);
-  const portal = scene.world.portals.find(({ code }) => code === reader.portal);
-  const offices = [...posts.map((post) => scene.world.posts[post]!.office), ...(portal ? [portal.office] : [])];
-  const named = {
-    ...circulation,
-    posts: random.some(posts, 0.5),
-    offices: [...new Set(random.some(offices, 0.6))],
-    portals: random.chance(0.6),
-  };
-  return named.posts.length + named.offices.length > 0 ? spoilt(named, scene, random) : circulation;
-}
-
-/** Complete and valid but for one thing, which is what keeps it from giving. */
-function spoilt(circulation: WorldCirculation, { world }: Scene, random: Random): WorldCirculation {
-  const at = (days: number) => new Date(Date.parse(world.now) + days * 86_400_000).toISOString();
-  const dual = at(-190) < "2019-01-01";
-  const line = dual ? ["USG_DPKO", "USG_DFS"] : ["USG_DPO"];
-  const whole = {
-    ...circulation,
-    ...{ validFrom: null, validUntil: at(60), suspensions: [] },
-    signatures: line.map((post, place) => ({ post, at: at(-190 + place) })),
-  };
-  delete whole.revokedAt;
-  return random.pick<() => WorldCirculation>([
-    () => ({ ...whole, validUntil: at(-6) }),
-    () => ({ ...whole, validFrom: at(12) }),
-    () => ({ ...whole, signatures: whole.signatures.slice(1) }),
-    () => ({ ...whole, revokedAt: at(-15) }),
-    () => ({ ...whole, suspensions: [{ at: at(-50), lifted: null }] }),
-    () => ({ ...whole, portals: false, posts: [] }),
-    () => ({ ...whole, posts: [] }),
-    () => whole,
-  ])();
-}
-
-/** A report of elsewhere; often such that it would nearly be the reader's. */
+/** A report of elsewhere, or one whose review is there already; often such that it would nearly be the reader's. */
 const addReport: Edit = (scene, hand) => {
   const { random, maker } = hand;
-  const { reports, circulations, invocations } = maker.others();
+  const isReviewed = scene.empty.reports.length > 0 && random.chance(0.6);
+  const { reports, circulations, invocations } = isReviewed ? scene.empty : maker.others();
   const report = random.pick(reports);
-  if (random.chance(0.15)) report.submittedAt = null;
+  if (isReviewed) scene.empty.reports = reports.filter((one) => one !== report);
+  else if (random.chance(0.5)) report.team = lately(scene, hand.reader);
+  if (random.chance(0.15)) {
+    report.submittedAt = null;
+    report.parts = report.parts.filter(({ addedAt }) => !addedAt);
+  }
   for (const part of report.parts) rewrite(part, random);
   report.parts.forEach(({ id }, place) => (scene.positions[id] = (place + 1) * 10));
-  const { posts } = standingOf(scene, hand.reader);
-  const ended = new Date(Date.parse(scene.world.now) - 3 * 86_400_000).toISOString().slice(0, 10);
-  const left = posts
-    .filter((post) => post.startsWith("OPSP_"))
-    .map((post) => ({ post, from: "2014-06-01", until: ended }));
-  if (left.length > 0) report.team = left;
   scene.world.reports.splice(random.below(scene.world.reports.length), 0, report);
   if (report.submittedAt) {
     const own = circulations.filter((one) => one.report === report.id);
@@ -302,11 +262,19 @@ const TRIES = 60;
 /** A scene that differs from another in one to eight things, of which the reader may learn none. */
 export function editedInSecret(scene: Scene, hand: Hand): { scene: Scene; edits: string[] } {
   const seen = sightOf(scene, hand.reader);
-  const wanted = 1 + hand.random.below(8);
+  const wanted = hand.random.chance(0.3) ? 1 + hand.random.below(8) : 8;
   const edits: string[] = [];
+  const likely = [
+    "a report more",
+    "a report more",
+    "another text",
+    "another text",
+    "a part more",
+    "a circulation more",
+  ];
   let kept = scene;
   for (let tried = 0; tried < TRIES && edits.length < wanted; tried += 1) {
-    const name = hand.random.pick(DRAWN);
+    const name = likely[tried] ?? hand.random.pick(DRAWN);
     const edited = structuredClone(kept);
     if (!EDITS[name]![1](edited, hand) || sightOf(edited, hand.reader) !== seen) continue;
     kept = edited;

@@ -17,6 +17,7 @@ import {
   validate,
 } from "graphql";
 
+import { costOf } from "../../../src/limits/cost";
 import type { Random } from "../../policies/random-world";
 import { type Pools, malformed } from "./pools";
 
@@ -53,7 +54,11 @@ const TYPES: Record<string, string[]> = {
   appointment: ["Appointment"],
   office: ["Office"],
   post: ["Post"],
+  designation: ["Designation"],
 };
+
+/** Fields of several types under one name that are not of one kind. */
+const AMBIGUOUS = ["kind", "endsOn", "startsOn"];
 
 const PREFIXES = [
   "report",
@@ -74,6 +79,10 @@ export class Questioner {
   private left = 0;
   private aliases = 0;
   private fragments: string[] = [];
+  /** Whether nearly everything is asked for. */
+  private isSurvey = false;
+  /** How often what was made was too much: each time less is asked for. */
+  private tries = 0;
   /** What the id that was drawn last begins with. */
   private prefix = "";
 
@@ -89,6 +98,31 @@ export class Questioner {
     return this.asked("query", fields[name]!);
   }
 
+  /** A list with nearly all that can be asked of it: pages that are long, and two levels below them. */
+  survey(name: string): Asked {
+    const field = this.schema.getQueryType()!.getFields()[name]!;
+    this.isSurvey = true;
+    try {
+      return this.asked("query", field);
+    } finally {
+      this.isSurvey = false;
+    }
+  }
+
+  /** Things of some kinds by their ids, with their own fields. */
+  named(prefixes: readonly string[]): Asked {
+    const ids = prefixes.flatMap((prefix) => this.pools.ids[prefix]!);
+    const wanted = [...ids].sort(() => this.random.next() - 0.5).slice(0, 60);
+    const own = prefixes.flatMap((prefix) => (TYPES[prefix] ?? []).slice(0, 1)).map((name) => this.ownFields(name));
+    return { query: `{ nodes(ids: ${JSON.stringify(wanted)}) { __typename id ${own.join(" ")} } }`, field: "nodes" };
+  }
+
+  private ownFields(name: string): string {
+    const type = this.schema.getType(name) as GraphQLObjectType;
+    const fields = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
+    return `... on ${name} { ${fields.map((field) => (AMBIGUOUS.includes(field.name) ? `${name}_${field.name}: ` : "") + field.name).join(" ")} }`;
+  }
+
   mutation(): Asked {
     return this.asked("mutation", this.random.pick(Object.values(this.schema.getMutationType()!.getFields())));
   }
@@ -102,13 +136,24 @@ export class Questioner {
   }
 
   private asked(kind: string, field: GraphQLField<unknown, unknown>): Asked {
-    for (;;) {
-      this.left = this.random.pick([12, 30, 60, 90]);
+    const isNearlyValid = !this.isSurvey && this.random.chance(0.02);
+    for (this.tries = 0; ; this.tries += 1) {
+      this.left = this.isSurvey ? 100 : this.random.pick([12, 30, 60, 90]);
       this.aliases = 8;
       this.fragments = [];
       const query = [`${kind} { ${this.field(field, 0)} }`, ...this.fragments].join(" ");
-      if (this.random.chance(0.02) || validate(this.schema, parse(query)).length === 0)
-        return { query, field: field.name };
+      if (isNearlyValid || this.isWithin(query)) return { query, field: field.name };
+    }
+  }
+
+  /** Whether a document is one that the registry would answer. */
+  private isWithin(query: string): boolean {
+    const document = parse(query);
+    if (validate(this.schema, document).length > 0) return false;
+    try {
+      return costOf({ schema: this.schema, document }) <= 5000;
+    } catch {
+      return !this.isSurvey;
     }
   }
 
@@ -126,7 +171,7 @@ export class Questioner {
     const isPaged = field.args.some(({ name }) => name === "first");
     const given = field.args
       .filter(({ name }) => !["first", "last", "after", "before"].includes(name))
-      .filter(({ type }) => isNonNullType(type) || this.random.chance(0.4))
+      .filter(({ type }) => isNonNullType(type) || this.random.chance(this.isSurvey ? 0.15 : 0.4))
       .map(({ name, type }) => `${name}: ${this.value(name, type)}`);
     const paging = isPaged ? this.paging(depth) : [];
     const all = [...paging, ...given];
@@ -134,10 +179,11 @@ export class Questioner {
   }
 
   private paging(depth: number): string[] {
+    if (this.isSurvey) return [`first: ${Math.ceil((depth === 0 ? 40 : 8) / (1 + this.tries / 4))}`];
     const size = this.random.chance(0.02) ? this.random.pick([0, 101]) : 1 + this.random.below(depth === 0 ? 12 : 4);
     const backwards = this.random.chance(0.2);
     const cursor =
-      this.random.chance(0.04) && this.pools.cursors.length > 0 ? this.random.pick(this.pools.cursors) : undefined;
+      this.random.chance(0.01) && this.pools.cursors.length > 0 ? this.random.pick(this.pools.cursors) : undefined;
     return [
       `${backwards ? "last" : "first"}: ${size}`,
       ...(cursor === undefined ? [] : [`${backwards ? "before" : "after"}: ${JSON.stringify(cursor)}`]),
@@ -208,7 +254,9 @@ export class Questioner {
     const isConnection = type.name.endsWith("Connection");
     return Object.values(type.getFields())
       .filter((field) => {
-        if (isLeafType(getNamedType(field.type))) return this.random.chance(0.6);
+        if (isLeafType(getNamedType(field.type))) return this.random.chance(this.isSurvey ? 0.9 : 0.6);
+        const likely = this.isSurvey ? ([1, 0.9, 0.7, 0.2][depth] ?? 0) / (1 + this.tries / 8) : 0;
+        if (this.isSurvey) return this.random.chance(likely);
         return depth < 6 && this.left > 0 && this.random.chance(isConnection ? 0.75 : depth < 3 ? 0.4 : 0.15);
       })
       .map((field) => this.field(field, depth));

@@ -18,12 +18,44 @@ export async function enterScene(client: Client, scene: Scene, parts: { issuer: 
   await enterWorld(client, scene.world, parts);
   await client.query("begin");
   await client.query("set local session_replication_role = replica");
+  await enterReviews(client, scene);
   await enterDetails(client, scene);
   await enterNames(client, scene);
   await enterNotices(client, scene);
   await enterEntries(client, scene);
   await moveRows(client, scene.moved);
   await client.query("commit");
+}
+
+/** Reviews that have no report. */
+async function enterReviews(client: Client, { empty: { reports } }: Scene): Promise<void> {
+  const teams = reports.flatMap(({ id, team, createdAt }) =>
+    team.map(({ post, from, until }) => ({
+      id: uuidOf(`${id} ${post}`),
+      review: id,
+      post,
+      from,
+      until,
+      at: createdAt,
+    })),
+  );
+  await client.query(
+    `insert into review (id, kind, direction_reference, directed_on, opened_at)
+     select d.id, 'TARGETED', 'MEMO', d.at::date, d.at from jsonb_to_recordset($1::jsonb) d (id uuid, at timestamptz)`,
+    [JSON.stringify(reports.map(({ id, createdAt }) => ({ id, at: createdAt })))],
+  );
+  await client.query(
+    `insert into review_mission (review_id, mission_id) select d.id, m.id from jsonb_to_recordset($1::jsonb) d (id uuid)
+     join mission m on m.acronym = 'MINUSCA'`,
+    [JSON.stringify(reports.map(({ id }) => ({ id })))],
+  );
+  await client.query(
+    `insert into team_member (id, review_id, post_id, starts_on, ends_on, recorded_at)
+     select d.id, d.review, p.id, d."from", d.until, d.at
+     from jsonb_to_recordset($1::jsonb) d (id uuid, review uuid, post text, "from" date, until date, at timestamptz)
+     join post p on p.code = d.post`,
+    [JSON.stringify(teams)],
+  );
 }
 
 /** What a text says decides all else that stands beside it. */

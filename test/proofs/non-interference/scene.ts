@@ -25,6 +25,8 @@ export interface SceneEntry {
 /** A world with all that the policy's page has no words for and that lies in the database all the same. */
 export interface Scene {
   world: World;
+  /** Reports that are not there yet, or no more, while their reviews are; with their circulations and invocations. */
+  empty: Pick<World, "reports" | "circulations" | "invocations">;
   /** The places of parts in their reports, by id. */
   positions: Record<string, number>;
   /** What persons are called. */
@@ -51,6 +53,7 @@ export class SceneMaker {
     const world = new WorldMaker(this.seed).make({ persons: 14, reports: 10 });
     const scene: Scene = {
       world,
+      empty: this.others(),
       positions: Object.assign({}, ...world.reports.map(placed)) as Record<string, number>,
       names: Object.fromEntries(world.persons.map((person) => [person, `Name ${this.random.code(6)}`])),
       notices: [],

@@ -61,8 +61,16 @@ export function sightOf(scene: Scene, reader: Reader): string {
       portals: world.portals,
       officers: isOpsp || keepsWatch ? world.officersInCharge : [],
     },
-    reports: byId(world.reports).map((report) => reportSight(scene, report, { oracle, reads: isOpsp || keepsWatch })),
-    circulations: byId(world.circulations).map((circulation) => circulationSight(scene, circulation, oracle)),
+    reports: byId(world.reports)
+      .map((report) => reportSight(scene, report, oracle))
+      .filter(seen),
+    circulations: byId(world.circulations)
+      .map((circulation) => circulationSight(scene, circulation, oracle))
+      .filter(seen),
+    reviews:
+      isOpsp || keepsWatch
+        ? byId([...world.reports, ...scene.empty.reports]).map(({ id, createdAt, team }) => [id, createdAt, team])
+        : [],
     invocations: oracle.mayAudit ? world.invocations.filter(({ report }) => isSeen(scene, report, oracle)) : [],
     own: {
       name: reader.person && scene.names[reader.person],
@@ -76,18 +84,13 @@ export function sightOf(scene: Scene, reader: Reader): string {
 }
 
 const byIdOf = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
+const seen = (one: unknown) => one !== null;
 const byId = <T extends { id: string }>(things: readonly T[]): T[] => [...things].sort(byIdOf);
 
 const isSeen = ({ world }: Scene, id: string, oracle: Oracle) =>
   oracle.report(world.reports.find((report) => report.id === id)!) !== null;
 
-interface Eyes {
-  oracle: Oracle;
-  /** Whether the reader reads reviews, with their teams. */
-  reads: boolean;
-}
-
-function reportSight({ world, positions }: Scene, report: WorldReport, { oracle, reads }: Eyes) {
+function reportSight({ world, positions }: Scene, report: WorldReport, oracle: Oracle) {
   const sight = oracle.report(report);
   if (!sight) return null;
   const { id, symbol, level, createdAt, submittedAt, title } = report;
@@ -99,7 +102,6 @@ function reportSight({ world, positions }: Scene, report: WorldReport, { oracle,
   return {
     ...{ id, symbol, level, createdAt, submittedAt, isExtract: sight.isExtract, ...past },
     title: sight.title ? title : null,
-    team: reads ? report.team : null,
     outline: report.parts
       .filter((part) => outlined.includes(part.id))
       .map((part) => [part.id, part.label, part.kind, part.level, part.before, part.addedAt, positions[part.id]]),
