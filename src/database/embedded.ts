@@ -30,6 +30,8 @@ export interface EmbeddedOptions {
   durable: boolean;
   /** The folder with PostgreSQL's programs, when it is not the installed one. */
   binaries?: string;
+  /** Told what PostgreSQL writes to its log. */
+  log?: (text: string) => void;
 }
 
 /** A PostgreSQL server of our own, on the loopback interface. */
@@ -56,7 +58,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   await forgetDeadProcess(folder);
   const port = options.port ?? (await freePort());
   const program = join(binaries, "bin", "postgres");
-  const stop = await runPostgres({ program, cluster: clusterOf(folder), port, durable: options.durable, account });
+  const { durable, log } = options;
+  const stop = await runPostgres({ program, cluster: clusterOf(folder), port, durable, account, log });
   const url = `postgres://postgres:${await readPassword(folder)}@127.0.0.1:${port}/postgres`;
   return { url, firstStart, stop };
 }

@@ -14,6 +14,8 @@ export interface Serving {
   port: number;
   durable: boolean;
   account: Account;
+  /** Told what PostgreSQL writes to its log; nobody is, unless somebody wants to know. */
+  log?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function runPostgres(serving: Serving): Promise<() => Promise<void>
   const postgres = startProcess(serving);
   const watch = watchOver(postgres, serving.account);
   const ended = Promise.all([endOf(postgres), endOf(watch)]);
-  await untilReady(postgres, serving.port);
+  await untilReady(postgres, serving);
   letGo(postgres);
   letGo(watch);
   return async () => {
@@ -44,13 +46,14 @@ function startProcess({ program, cluster, port, durable, account }: Serving): Ch
   });
 }
 
-/** Statements never reach PostgreSQL's log, for they may carry what is classified. */
+/** Statements, values and rows never reach PostgreSQL's log, for they may carry what is classified. */
 function runningSettings(durable: boolean): string[] {
   const settings = [
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=100",
     "log_min_error_statement=panic",
+    "log_error_verbosity=terse",
     "log_parameter_max_length=0",
     "log_parameter_max_length_on_error=0",
     "timezone=UTC",
@@ -75,7 +78,7 @@ function watchOver(postgres: ChildProcess, account: Account): ChildProcess {
   return watch;
 }
 
-async function untilReady(postgres: ChildProcess, port: number): Promise<void> {
+async function untilReady(postgres: ChildProcess, { port, log: told }: Serving): Promise<void> {
   let log = "";
   await new Promise<void>((resolve, reject) => {
     postgres.stderr?.on("data", (text: Buffer) => {
@@ -85,7 +88,9 @@ async function untilReady(postgres: ChildProcess, port: number): Promise<void> {
     postgres.once("error", ({ message }) => reject(new StartError(`PostgreSQL could not be run: ${message}.`)));
     postgres.once("exit", () => reject(new StartError(whyItEnded(log, port))));
   });
-  postgres.stderr?.removeAllListeners("data").resume();
+  postgres.stderr?.removeAllListeners("data");
+  if (told) postgres.stderr?.on("data", (text: Buffer) => told(text.toString()));
+  else postgres.stderr?.resume();
 }
 
 function whyItEnded(log: string, port: number): string {

@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from "../../src/database/embedded";
 import type { EmbeddedPostgres } from "../../src/database/embedded";
 import { migrate } from "../../src/database/migrations";
 import { closedFolder, postgresAccount } from "../../src/database/postgres-account";
+import { toPostgresLog } from "./sinks";
 import { temporaryFolder } from "./temporary-folder";
 
 /** The database that has every migration and no rows but theirs. */
@@ -26,7 +27,7 @@ const held = globalThis as { testCluster?: TestCluster };
 export async function startTestCluster(): Promise<void> {
   const folder = temporaryFolder("registry-test-");
   const binaries = await reachableBinaries(folder.path);
-  const postgres = await startEmbeddedPostgres({ folder: folder.path, durable: false, binaries });
+  const postgres = await startEmbeddedPostgres({ folder: folder.path, durable: false, binaries, log: toPostgresLog });
   held.testCluster = { folder, postgres };
   process.env.TEST_CLUSTER_URL = postgres.url;
   await makeTemplate(postgres.url).catch(async (error: unknown) => {

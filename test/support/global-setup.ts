@@ -1,4 +1,5 @@
 import { startTestCluster } from "./cluster";
+import { openSinks } from "./sinks";
 import { keepTokensIn } from "./tokens";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -8,6 +9,7 @@ const held = globalThis as { tokenFolder?: { path: string; remove(): void } };
 export default async function globalSetup(): Promise<void> {
   held.tokenFolder = temporaryFolder("registry-tokens-");
   keepTokensIn(held.tokenFolder.path);
+  openSinks();
   await startTestCluster();
 }
 

@@ -13,6 +13,7 @@ import { stopServer } from "../../src/http/server";
 import { TokenVerifier } from "../../src/identity/token";
 import { readSettings } from "../../src/settings";
 import { type TestDatabase, testDatabase } from "./database";
+import { toSinks } from "./sinks";
 import { type TestIssuer, type TokenWish, testIssuer } from "./issuer";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a query gives has the query's shape; tests look into it freely
@@ -64,6 +65,8 @@ interface Shared {
 export class TestRegistry {
   /** What the server wrote to its log: the causes of failures stand there. */
   readonly logged: Free[] = [];
+  /** The errors that its answers told. */
+  private readonly told: unknown[] = [];
   url = "";
 
   readonly databaseUrl: string;
@@ -136,6 +139,7 @@ export class TestRegistry {
       .set({ authorization: `Bearer ${token}`, accept: "application/graphql-response+json", ...headers })
       .send({ query, variables });
     const [error] = response.body.errors ?? [];
+    if (error) this.told.push(error);
     const { code, paragraph } = error?.extensions ?? {};
     const { status, body } = response;
     return {
@@ -269,6 +273,11 @@ export class TestRegistry {
   }
 
   async close(): Promise<void> {
+    const metrics = await request(this.url)
+      .get("/metrics")
+      .then(({ text }) => text)
+      .catch(() => "");
+    toSinks([...this.logged, ...this.told, metrics]);
     await stopServer(this.app.server, 0);
     await this.app.stop();
     await this.database.close();
