@@ -15,7 +15,7 @@ const CHANGES: readonly (readonly [field: string, value: string])[] = [
   ["id", "gen_random_uuid()"],
   ["recorded_at", "recorded_at + interval '1 microsecond'"],
   ["recorded_at", "recorded_at - interval '1 microsecond'"],
-  ["entry", "overlay(entry placing 'ANSWES' from position('\"kind\":' in entry) + 8 for 6)"],
+  ["entry", "overlay(entry placing 'REFUSE' from position('\"kind\":' in entry) + 8 for 6)"],
   ["previous", "translate(previous, '0123456789', '1234567890')"],
   ["hash", "translate(hash, '0123456789', '1234567890')"],
   ["sequence", "sequence + 1000"],
