@@ -43,7 +43,7 @@ export function loadPackage(name = PACKAGE): Pkcs11Package {
     return createRequire(__filename)(name) as Pkcs11Package;
   } catch {
     throw new StartError(
-      `PKCS#11 needs the package ${name}, which is not here: install it with npm i --no-save ${name}.`,
+      `PKCS#11 needs the package ${name}, which is not here: install it with npm i --no-save --save-prod ${name}.`,
     );
   }
 }

@@ -28,7 +28,7 @@ interface Maker extends Pkcs11 {
 describe("a token's package that is not there", () => {
   it("is told in one sentence, with what to do", () => {
     expect(() => loadPackage("pkcs11-not-there")).toThrow(
-      "PKCS#11 needs the package pkcs11-not-there, which is not here: install it with npm i --no-save pkcs11-not-there.",
+      "PKCS#11 needs the package pkcs11-not-there, which is not here: install it with npm i --no-save --save-prod pkcs11-not-there.",
     );
   });
 });

@@ -61,7 +61,7 @@ const spelt = (conditions: AnyConditions | undefined): string =>
         case "equals":
           return `${column} = ${operator.value}`;
         case "among":
-          return `${column} in [${operator.values.join(" ")}]`;
+          return `${column} in [${operator.values.map(String).join(" ")}]`;
         case "some":
           return `${column} has (${spelt(operator.conditions)})`;
         default:
