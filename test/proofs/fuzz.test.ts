@@ -1,0 +1,4 @@
+import { proof } from "./fuzz.proof";
+import { provesQuickly } from "./quickly";
+
+provesQuickly(proof);
