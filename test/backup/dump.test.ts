@@ -49,7 +49,7 @@ const catalog = async ({ migratorUrl }: TestDatabase) => {
   return things.map((line) => line.replaceAll("::text AS text", "::text"));
 };
 
-describe("a backup of a database", () => {
+describe("L04: a backup of a database", () => {
   it("is made by pg_dump and loaded into an empty database, where everybody reads what they read before", async () => {
     const served = <T>(test: TestDatabase, work: Parameters<typeof onRegistry<T>>[2]) =>
       onRegistry(settingsOf(test), { url: test.migratorUrl, issuer }, work);
@@ -87,7 +87,7 @@ describe("a backup of a database", () => {
   });
 });
 
-describe("the role that dumps", () => {
+describe("L05: the role that dumps", () => {
   it("reads everything, writes nothing, and nobody logs in as it", async () => {
     const client = new Client({ connectionString: source.migratorUrl });
     await client.connect();

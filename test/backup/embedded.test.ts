@@ -43,7 +43,7 @@ async function served<T>(work: (registry: TestRegistry) => Promise<T>): Promise<
   }
 }
 
-describeServed("a backup of the embedded server", () => {
+describeServed("L04: a backup of the embedded server", () => {
   let before: unknown;
 
   beforeAll(async () => {

@@ -25,7 +25,7 @@ function installed(version: string): void {
 
 const required = (production: boolean) => requireClient("pg_dump", { major: 18, production });
 
-describe("the program that dumps", () => {
+describe("L05: the program that dumps", () => {
   it("is asked for where there is none", async () => {
     await expect(required(false)).rejects.toThrow(
       "There is no pg_dump on the PATH: install PostgreSQL's client programs of version 18 or later.",

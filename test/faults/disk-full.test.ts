@@ -8,7 +8,7 @@ import { expectUnavailable } from "./faults";
 
 const disk = SmallDisk.mount(200);
 const described =
-  typeof disk === "string" ? `a registry on a full disk (not tried: ${disk})` : "a registry on a full disk";
+  typeof disk === "string" ? `K07: a registry on a full disk (not tried: ${disk})` : "K07: a registry on a full disk";
 
 (typeof disk === "string" ? describe.skip : describe)(described, () => {
   let registry: StandingRegistry;

@@ -25,7 +25,7 @@ const newPart = (text: string) => ({
   finding: { area: "TRAINING", risk: "HIGH", systemic: false },
 });
 
-describe("while another session holds the register", () => {
+describe("K07: while another session holds the register", () => {
   let holder: Holder;
   beforeEach(async () => {
     holder = await Holder.of(world.registry.migratorUrl, "select from register_head for update");
@@ -64,7 +64,7 @@ describe("while another session holds the register", () => {
   });
 });
 
-describe("where the register takes no entry", () => {
+describe("K07: where the register takes no entry", () => {
   it("nothing is delivered and nothing is done until it does again", async () => {
     const before = await world.contents();
     await world.registry.sql("revoke execute on function register_append(text[]) from public, registry_app");
