@@ -1,0 +1,127 @@
+import { Abilities } from "../../src/access/ability";
+import { filterSql, paragraphsSql, stateSql } from "../../src/access/sql-filter";
+import { Statement } from "../../src/access/statement";
+import { among, eq } from "../../src/policies/conditions";
+import { type Viewer, instantOf, nobody } from "../../src/policies/viewer";
+
+const NOW = instantOf(new Date("2016-06-01T12:00:00Z"));
+const ID = "00000000-0000-4000-8000-000000000001";
+
+const knows = (facts: Partial<Viewer>): Viewer => ({ ...nobody(NOW), ...facts });
+
+/** What the law says of a viewer, as SQL, with its parameters put in. */
+function asSql(make: (statement: Statement) => string): string {
+  const statement = new Statement();
+  const { text, values } = statement.query(make(statement));
+  return text.replaceAll(/\$(\d+)(::[a-z0-9]+(\[\])?)?/g, (_all, place: string) =>
+    JSON.stringify(values[Number(place) - 1]),
+  );
+}
+
+const filter = (
+  viewer: Viewer,
+  action: "read" | "submit" | "confirm",
+  subject: "Report" | "ReportTitle" | "Login" | "Notice" | "Organisation",
+) => asSql((statement) => filterSql(new Abilities(viewer), action, subject, { row: "x", statement }));
+
+describe("the law as a WHERE clause", () => {
+  it("is false where no rule speaks, and true where one gives every row", () => {
+    expect(filter(knows({}), "submit", "Report")).toBe("(false)");
+    expect(filter(knows({ isDirector: true }), "submit", "Report")).toBe("(true)");
+    expect(filter(knows({ isDirector: true }), "read", "Report")).toBe("(true)");
+  });
+
+  it("gives the rows of any of its rules, each said once", () => {
+    const headed = `office_of_portal(x.portal_code) = any(["${ID}"])`;
+    expect(filter(knows({ headedOffices: [ID] }), "confirm", "Login")).toBe(`(((${headed})))`);
+    expect(filter(knows({ headedOffices: [ID], isAdministrator: true }), "confirm", "Login")).toBe(
+      `((((x.person_id is not null) = true) or (${headed})))`,
+    );
+    const professional = filter(knows({ isOpspProfessional: true }), "read", "ReportTitle");
+    expect(filter(knows({ isOpspProfessional: true, isTeamAssistant: true }), "read", "ReportTitle")).toBe(
+      professional,
+    );
+  });
+
+  it("gives through a portal what both have", () => {
+    const portal = knows({ portalId: ID });
+    expect(filter(knows({ personId: ID, through: portal }), "read", "Organisation")).toBe("(true and true)");
+    expect(filter(knows({ isDirector: true, through: portal }), "submit", "Report")).toBe("(true and false)");
+    expect(filter(knows({ isAuditor: true, posts: [ID], through: knows({ posts: [] }) }), "read", "Notice")).toBe(
+      `(((x.post_id = any(["${ID}"]))) and ((x.post_id = any([]))))`,
+    );
+  });
+
+  it("asks in the past of the levels and the states that were", () => {
+    const past = filter(knows({ isUnderSecretaryGeneral: true }), "read", "Report");
+    expect(past).toContain(`s.submitted_at <= (timestamptz 'epoch' + ${NOW.at} * interval '1 microsecond')`);
+    const live = filter({ ...knows({ isUnderSecretaryGeneral: true }), now: { ...NOW, live: true } }, "read", "Report");
+    expect(live).toContain('(x.status = "SUBMITTED")');
+  });
+
+  it("asks for a state in the same words", () => {
+    const state = { status: eq("DRAFT"), reportLevel: among(["UNCLASSIFIED"]) };
+    const live = new Abilities({ ...knows({}), now: { ...NOW, live: true } });
+    expect(asSql((statement) => stateSql(live, "Report", state, { row: "x", statement }))).toBe(
+      '(x.status = "DRAFT" and x.level = any(["UNCLASSIFIED"]))',
+    );
+    expect(asSql((statement) => stateSql(live, "Report", {}, { row: "x", statement }))).toBe("true");
+  });
+});
+
+describe("the paragraphs of a row, as an SQL array", () => {
+  const cited = (viewer: Viewer, subject: "Report" | "TeamMember" | "Portal") =>
+    asSql((statement) => paragraphsSql(new Abilities(viewer), subject, "x", statement));
+
+  it("is empty where no rule speaks", () => {
+    expect(cited(knows({}), "TeamMember")).toBe("array[]::text[]");
+  });
+
+  it("cites a rule of every row without asking, and another where it holds", () => {
+    expect(cited(knows({ isAuditor: true }), "TeamMember")).toBe('array_remove(array["§ 5.1"], null)');
+    expect(cited(knows({ isAuditor: true, headedOffices: [ID] }), "Portal")).toBe(
+      `array_remove(array["§ 6.5", case when (x.office_id = any(["${ID}"])) then "§ 6.6" end], null)`,
+    );
+  });
+
+  it("cites of both where a portal acts for a person", () => {
+    const through = knows({ isAuditor: true });
+    expect(cited(knows({ isAdministrator: true, through }), "TeamMember")).toBe(
+      'array_remove(array["§ 5.1", "§ 5.1"], null)',
+    );
+  });
+});
+
+describe("what a viewer may do", () => {
+  const login = { isOfPerson: true, office: ID, person: null };
+
+  it("is given by the rules of that act on that subject, in the order of the law", () => {
+    const [ability] = new Abilities(knows({ isAdministrator: true, headedOffices: [ID] })).all;
+    expect(ability!.rules("confirm", "Login").map(({ paragraph }) => paragraph)).toEqual(["§ 6.8", "§ 6.9"]);
+    expect(ability!.rules("confirm", "Login").map((rule) => rule.holds(login))).toEqual([true, true]);
+    expect(ability!.rules("confirm", "Login").map((rule) => rule.holds({ ...login, isOfPerson: false }))).toEqual([
+      false,
+      true,
+    ]);
+    expect(ability!.rules("submit", "Report")).toEqual([]);
+  });
+
+  it("is given because of each paragraph once, and because of none where it is not given", () => {
+    const both = new Abilities(knows({ isAdministrator: true, headedOffices: [ID] }));
+    expect(both.because("confirm", "Login", login)).toEqual(["§ 6.8", "§ 6.9"]);
+    expect(both.because("confirm", "Login", { ...login, office: null })).toEqual(["§ 6.8"]);
+    expect(both.because("confirm", "Login", { ...login, isOfPerson: false, office: null })).toEqual([]);
+    expect(both.because("submit", "Report", {})).toEqual([]);
+  });
+
+  it("is, through a portal, what both may do, because of what either has", () => {
+    const through = knows({ headedOffices: [ID] });
+    const pair = new Abilities(knows({ isAdministrator: true, headedOffices: [ID], through }));
+    expect(pair.all.map(({ viewer }) => viewer)).toEqual([pair.viewer, through]);
+    expect(pair.allows("confirm", "Login", login)).toBe(true);
+    expect(pair.because("confirm", "Login", login)).toEqual(["§ 6.8", "§ 6.9"]);
+    expect(pair.allows("confirm", "Login", { ...login, office: null })).toBe(false);
+    expect(pair.because("confirm", "Login", { ...login, office: null })).toEqual([]);
+    expect(new Abilities(through).all).toHaveLength(1);
+  });
+});
