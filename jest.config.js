@@ -2,15 +2,35 @@
 const ECMASCRIPT_ONLY = ["jose", "oidc-provider"];
 
 /** @type {import("jest").Config} */
-module.exports = {
+const tests = {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
-  testMatch: ["**/*.test.ts"],
   setupFiles: ["reflect-metadata"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   testTimeout: 20_000,
-  maxWorkers: 2,
   transformIgnorePatterns: [`/node_modules/(?!(${ECMASCRIPT_ONLY.join("|")})/)`],
   transform: { "\\.[cm]?[jt]s$": "@swc/jest" },
+};
+
+/** What must hold with either wall alone: that nobody sees what is hidden from them. */
+const CONFIDENTIALITY = ["hidden-is-absent", "whole-schema", "one-answer", "filters", "search", "selections"].map(
+  (stem) => `<rootDir>/test/access/${stem}.test.ts`,
+);
+
+/** @type {import("jest").Config} */
+module.exports = {
+  maxWorkers: 2,
+  testTimeout: tests.testTimeout,
+  projects: [
+    { ...tests, testMatch: ["<rootDir>/test/**/*.test.ts"] },
+    { ...tests, displayName: "the law alone", testMatch: CONFIDENTIALITY, globals: { WALLS: "law" } },
+    {
+      ...tests,
+      displayName: "row-level security alone",
+      testMatch: CONFIDENTIALITY,
+      globals: { WALLS: "rows" },
+      moduleNameMapper: { "^(\\.|\\.\\./access)/sql-filter$": "<rootDir>/test/support/open-law.ts" },
+    },
+  ],
 };

@@ -50,7 +50,8 @@ create table review (
   directed_on date not null,
   opened_at timestamptz not null default registry_now(),
   opened_by uuid references person,
-  check (requesting_post_id is null or requesting_country is null)
+  check (requesting_post_id is null or requesting_country is null),
+  unique (id, kind)
 );
 create table review_mission (
   review_id uuid not null references review,
@@ -80,24 +81,28 @@ create index team_member_review on team_member (review_id, post_id);
 create table report (
   id uuid primary key default gen_random_uuid(),
   symbol text collate "C" not null unique check (symbol ~ '^OPSP/\d{4}/R-[0-9A-Z]{4,8}$'),
-  review_id uuid not null references review,
+  -- The kind of review belongs to the cover; what else a review says does not.
+  review_id uuid not null,
+  review_kind text not null,
   status text not null default 'DRAFT' check (status in ('DRAFT', 'SUBMITTED')),
   level text not null references classification_level,
   created_at timestamptz not null default registry_now(),
   submitted_at timestamptz,
   submitted_on date,
   version integer not null default 1,
+  foreign key (review_id, review_kind) references review (id, kind),
   check ((status = 'SUBMITTED') = (submitted_at is not null)),
   check ((submitted_at is null) = (submitted_on is null)),
-  unique (id, level),
   unique (id, level, status)
 );
 create index report_newest on report (submitted_on desc nulls first, id desc);
 create index report_review on report (review_id);
 
+-- Beside the title stand the level and the status that it is read by, kept equal by the foreign key.
 create table report_title (
   report_id uuid primary key,
   level text not null,
+  status text not null,
   title text,
   ciphertext bytea,
   wrapped_key bytea,
@@ -107,7 +112,7 @@ create table report_title (
   grounds text[] not null default '{}' check (are_grounds(grounds)),
   third_party text,
   third_party_consent text,
-  foreign key (report_id, level) references report (id, level) on update cascade,
+  foreign key (report_id, level, status) references report (id, level, status) on update cascade,
   check ((title is null) <> (ciphertext is null)),
   check ((ciphertext is null) = (wrapped_key is null) and (ciphertext is null) = (key_id is null)),
   check (level <> 'STRICTLY_CONFIDENTIAL' or ciphertext is not null)
@@ -135,6 +140,7 @@ create table part (
   unique (report_id, position),
   unique (id, level),
   unique (id, report_id),
+  unique (id, report_id, report_level, report_status, level),
   foreign key (corrects_id, report_id) references part (id, report_id)
 );
 create index part_corrects on part (corrects_id);
@@ -148,8 +154,12 @@ create table part_mission (
 );
 create index part_mission_mission on part_mission (mission_id);
 
+-- Beside the content stands all of the outline that it is read by, kept equal by the foreign key.
 create table part_content (
   part_id uuid primary key,
+  report_id uuid not null,
+  report_level text not null,
+  report_status text not null,
   level text not null,
   text text,
   ciphertext bytea,
@@ -177,7 +187,8 @@ create table part_content (
   file_sha256 text check (file_sha256 ~ '^[0-9a-f]{64}$'),
   -- where a demonstration's text comes from
   public_source text,
-  foreign key (part_id, level) references part (id, level) on update cascade,
+  foreign key (part_id, report_id, report_level, report_status, level)
+    references part (id, report_id, report_level, report_status, level) on update cascade,
   check ((text is null) <> (ciphertext is null)),
   check ((ciphertext is null) = (wrapped_key is null) and (ciphertext is null) = (key_id is null)),
   check (level <> 'STRICTLY_CONFIDENTIAL' or ciphertext is not null),
@@ -236,6 +247,23 @@ create function part_level_at(part uuid, at timestamptz) returns text
     where c.part_id = part_level_at.part and c.classified_at <= part_level_at.at
     order by c.classified_at desc, level_rank(c.level) desc limit 1);
 
+-- What a row is read by comes from the row that it belongs to, whoever writes it.
+create function take_place() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'report' then
+    new.review_kind := (select v.kind from review v where v.id = new.review_id);
+  elsif tg_table_name = 'report_title' then
+    select r.level, r.status into new.level, new.status from report r where r.id = new.report_id;
+  else
+    select p.report_id, p.report_level, p.report_status, p.level
+      into new.report_id, new.report_level, new.report_status, new.level from part p where p.id = new.part_id;
+  end if;
+  return new;
+end $$;
+create trigger report_place before insert on report for each row execute function take_place();
+create trigger report_title_place before insert on report_title for each row execute function take_place();
+create trigger part_content_place before insert on part_content for each row execute function take_place();
+
 -- What is submitted does not change: its level, and with it the form in which the text is kept, are all that may.
 create function hold_submitted_report() returns trigger language plpgsql as $$
 begin
@@ -267,16 +295,12 @@ create trigger part_immutable before insert or update on part for each row execu
 create function hold_submitted_content() returns trigger language plpgsql as $$
 declare
   beside constant text[] := array['file_name', 'media_type', 'file_sha256', 'public_source'];
-  form constant text[] := array['text', 'title', 'ciphertext', 'wrapped_key', 'key_id', 'level', 'grounds', 'third_party_consent'];
+  form constant text[] := array['text', 'title', 'ciphertext', 'wrapped_key', 'key_id', 'level', 'status', 'report_level', 'report_status', 'grounds',
+    'third_party_consent'];
   old_row jsonb := to_jsonb(old);
   new_row jsonb := to_jsonb(new);
-  submitted boolean;
+  submitted constant boolean := 'SUBMITTED' = coalesce(old_row ->> 'report_status', old_row ->> 'status');
 begin
-  if tg_table_name = 'report_title' then
-    submitted := (select r.status = 'SUBMITTED' from report r where r.id = new.report_id);
-  else
-    submitted := (select p.report_status = 'SUBMITTED' from part p where p.id = new.part_id);
-  end if;
   -- What is sealed with the text is null beside it: only where the text stays in clear can the two be compared.
   if num_nulls(old.ciphertext, new.ciphertext) < 2 then
     old_row := old_row - beside;

@@ -60,8 +60,9 @@ export async function createApp({
   const documents = new Documents(schema, settings.limits);
   const apollo = new ApolloServer<Context>({ schema, ...apolloOptions(settings.limits, documents) });
   await apollo.start();
-  const stage: Stage = { acting: database.acting, seal };
-  const door = { reading: database.reading, cursors: new CursorSeal(cursorSecret), seal, schema };
+  const stage: Stage = { acting: database.acting, tickets: database.tickets, seal };
+  const { reading, tickets } = database;
+  const door = { reading, tickets, cursors: new CursorSeal(cursorSecret), seal, schema };
   const answering = {
     door,
     stage,

@@ -77,6 +77,7 @@ export const SETTINGS: readonly SettingDescription[] = [
   described("PKCS11_PIN_FILE", "none", "The file of mode 600 that holds the token's PIN."),
   described("PKCS11_KEY_LABEL", "none", "The labels of its AES keys, separated by commas, the current one first."),
   described("CURSOR_KEY_FILE", "derived from the key file", "The key that cursors are sealed with."),
+  described("TICKET_KEY_FILE", "made in the data folder", "The key that tells the database who is asking."),
   described(
     "CHECKPOINT_KEY_FILE",
     "made in the data folder",

@@ -34,6 +34,7 @@ export interface Settings extends KeySettings {
   oidcIssuers: string[];
   oidcAudience: string;
   oidcPort: number;
+  ticketKeyFile?: string;
   /** How often the register's checkpoints are made, and where they are kept; in production all is given. */
   checkpoints: { keyFile?: string; folder?: string; secondPlace?: string; seconds: number; entries: number };
   /** An absolute path: the demonstration of each day has a folder of its own. */
@@ -74,6 +75,7 @@ export function readSettings(argv: string[], env: Environment, today = new Date(
     ...readDatabase(env, production),
     ...readProvider(env, production),
     ...readKeySettings((name) => given(env, name)),
+    ticketKeyFile: given(env, "TICKET_KEY_FILE")?.text,
     ...readBackup(env),
     checkpoints: readCheckpoints(env, production),
     dataFolder: resolve(join(given(env, "DATA_FOLDER")?.text ?? ".data", now?.toISOString().slice(0, 10) ?? "today")),
@@ -183,6 +185,7 @@ function refuseDemonstration({
   migratorDatabaseUrl,
   keyProvider,
   keyFile,
+  ticketKeyFile,
   checkpoints,
 }: Settings): void {
   if (now !== undefined) throw new SettingError("--now is of the demonstration: in production the day is today.");
@@ -196,6 +199,9 @@ function refuseDemonstration({
   }
   if (keyProvider === "file" && keyFile === undefined) {
     throw new SettingError("Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration.");
+  }
+  if (ticketKeyFile === undefined) {
+    throw new SettingError("Production needs TICKET_KEY_FILE: the key that tells the database who is asking.");
   }
   const { folder, secondPlace } = checkpoints;
   if (checkpoints.keyFile === undefined || folder === undefined || secondPlace === undefined) {

@@ -16,6 +16,7 @@ const PRODUCTION = {
   NODE_ENV: "production",
   ...DATABASE,
   REGISTRY_KEY_FILE: "/etc/registry/key",
+  TICKET_KEY_FILE: "/etc/registry/ticket-key",
   ...CHECKPOINTS,
 };
 
@@ -97,6 +98,7 @@ describe("settings that are given", () => {
       oidcAudience: "registry",
       keyFile: "/etc/registry/key",
       cursorKeyFile: "/etc/registry/cursor-key",
+      ticketKeyFile: "/etc/registry/ticket-key",
       checkpoints: {
         keyFile: CHECKPOINTS.CHECKPOINT_KEY_FILE,
         folder: CHECKPOINTS.CHECKPOINT_FOLDER,
@@ -208,6 +210,10 @@ describe("settings that cannot be used are refused in one sentence", () => {
     [
       { ...PRODUCTION, REGISTRY_KEY_FILE: undefined },
       "Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration.",
+    ],
+    [
+      { ...PRODUCTION, TICKET_KEY_FILE: undefined },
+      "Production needs TICKET_KEY_FILE: the key that tells the database who is asking.",
     ],
     ...Object.keys(CHECKPOINTS).map((name): [NodeJS.ProcessEnv, string] => [
       { ...PRODUCTION, [name]: undefined },

@@ -1,7 +1,8 @@
 import { type GraphQLResolveInfo, type GraphQLSchema, getNamedType, isListType, isNonNullType } from "graphql";
 import type { Pool, PoolClient } from "pg";
 
-import { type LoginName, loadViewer } from "../identity/facts";
+import type { LoginName, Tickets } from "../database/tickets";
+import { type FactSender, enter } from "../identity/facts";
 import { Abilities } from "./ability";
 import type { CursorSeal } from "./cursor";
 import { Delivery } from "./delivery";
@@ -13,6 +14,7 @@ import { Selection } from "./selection";
 /** What the door of the database needs. */
 export interface DoorParts {
   readonly reading: Pool;
+  readonly tickets: Tickets;
   readonly cursors: CursorSeal;
   readonly seal: Seal;
   readonly schema: GraphQLSchema;
@@ -52,7 +54,7 @@ export class Registry {
     const client = await parts.reading.connect();
     try {
       await client.query("begin transaction isolation level repeatable read, read only");
-      const found = await loadViewer(client, caller.login, caller.actor);
+      const found = await enter(senderOf(client), parts.tickets, caller);
       if (!found) throw new UnknownLogin();
       return new Registry(parts, client, new Abilities(found.viewer), found.line);
     } catch (error) {
@@ -119,6 +121,14 @@ const asSelection = ({ fieldNodes }: Info) =>
       selectionSet: { kind: "SelectionSet", selections: fieldNodes },
     },
   ] as never;
+
+/** A connection, and the process of PostgreSQL that it is. */
+export const senderOf = (client: PoolClient): FactSender => ({
+  backend: (client as PoolClient & { processID: number }).processID,
+  query: async <Row>(statement: { name?: string; text: string; values: unknown[] }) => ({
+    rows: (await client.query(statement)).rows as Row[],
+  }),
+});
 
 /** Ends the transaction; a connection whose state is unknown is thrown away. */
 async function end(client: PoolClient, failure?: unknown): Promise<void> {

@@ -75,7 +75,7 @@ const readablePart = (row: string, context: ReadContext, asked: (part: string) =
 /** That the words of a part answer a search; strictly confidential parts are never searched. */
 const found = (part: string, text: string, context: ReadContext) =>
   `(${part}.level <> '${Level.STRICTLY_CONFIDENTIAL}'
-    and exists (select from part_search h where h.part_id = ${part}.id and h.document @@ ${wordsSql(text, context)}))`;
+    and ${part}.id in (select found_parts(${wordsSql(text, context)})))`;
 
 export const reportFilter = filterBy({
   missions: (acronyms: string[], row, context) =>

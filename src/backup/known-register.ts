@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 
 import type { Settings } from "../settings";
 import { openDatabase } from "../database/connection";
+import { Tickets, ticketKey } from "../database/tickets";
 import { CheckpointBook, CheckpointFault } from "../register/checkpoint-book";
 import { readCheckpointKeyFile } from "../register/checkpoint-key";
 import { checkpointFiles } from "../register/checkpoint-place";
@@ -29,7 +30,7 @@ export async function refuseOlder(settings: Settings, { sequence }: Reached): Pr
 
 /** Verifies the whole register of a database, and holds it against its checkpoints; gives its head. */
 export async function verified(settings: Settings, url: string): Promise<Reached> {
-  const database = await openDatabase(settings, url);
+  const database = await openDatabase(settings, url, new Tickets(ticketKey(settings)));
   try {
     const head = await walkRegister(database.reading, BEGINNING);
     await openCheckpoints({ settings, database, log: () => undefined });

@@ -11,6 +11,7 @@ import { Silence } from "./silence";
 import { statementClient } from "./statement-client";
 import { SnakeCase } from "./snake-case";
 import type { StatementListener } from "./statement-client";
+import type { Tickets } from "./tickets";
 
 /** What of the settings a connection depends on. */
 export type DatabaseSettings = Pick<Settings, "pool" | "limits">;
@@ -21,6 +22,8 @@ export interface Database {
   reading: Pool;
   /** For acts: TypeORM, with every entity. */
   acting: DataSource;
+  /** What every transaction of either is entered with. */
+  tickets: Tickets;
   /** Told of every statement that either of the two sends; for tests that count. */
   onStatement?: StatementListener;
   close(): Promise<void>;
@@ -33,7 +36,7 @@ const CONNECTING = 5_000;
 const SILENCE = 2_000;
 
 /** Opens both pools, and proves that each can be used. */
-export async function openDatabase(settings: DatabaseSettings, url: string): Promise<Database> {
+export async function openDatabase(settings: DatabaseSettings, url: string, tickets: Tickets): Promise<Database> {
   const address = withOptions(url, sessionOptions(settings));
   const client = statementClient((text) => database.onStatement?.(text));
   const stream = watchedSockets(settings);
@@ -42,7 +45,7 @@ export async function openDatabase(settings: DatabaseSettings, url: string): Pro
   const close = async () => {
     await Promise.all([reading.end(), acting.isInitialized ? acting.destroy() : undefined]);
   };
-  const database: Database = { reading, acting, close };
+  const database: Database = { reading, acting, tickets, close };
   reading.on("error", ignoreLostConnection);
   // One that is lost while it is lent fails the statements that wait for it; it must not end the process.
   reading.on("connect", (connection) => connection.on("error", ignoreLostConnection));

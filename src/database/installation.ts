@@ -31,10 +31,7 @@ async function requireMigrated(client: Client): Promise<void> {
 
 /** The demonstration's clock is moved, and its logins are of a provider on its own machine. */
 async function refuseDemonstration(client: Client): Promise<void> {
-  const { rows } = await client.query<{ found: boolean }>(
-    `select exists (select from registry_clock where shift <> interval '0')
-       or exists (select from login where issuer like 'http://%') as found`,
-  );
+  const { rows } = await client.query<{ found: boolean }>("select is_demonstration() as found");
   if (rows[0]!.found)
     throw new StartError(
       "This database holds a demonstration, its accounts or its clock: production needs a database of its own.",

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { commandLine, ownSettings } from "../settings";
 import { SettingError, StartError } from "../start-error";
 import { migrate, revertLast } from "./migrations";
+import { installTicketKey, ticketKey } from "./tickets";
 
 /** `npm run migrate` brings the migrator's database up to date; `npm run migrate:revert` undoes the last migration. */
 async function main(): Promise<void> {
@@ -9,11 +10,14 @@ async function main(): Promise<void> {
   if (others.length > 0 || !["up", "revert"].includes(way)) {
     throw new SettingError("Say npm run migrate, or npm run migrate:revert, and nothing more.");
   }
-  const { migratorDatabaseUrl } = ownSettings([]);
+  const settings = ownSettings([]);
+  const { migratorDatabaseUrl } = settings;
   if (migratorDatabaseUrl === undefined) {
     throw new SettingError("MIGRATOR_DATABASE_URL is needed: only the demonstration migrates when it starts.");
   }
-  await (way === "up" ? migrate(migratorDatabaseUrl) : revertLast(migratorDatabaseUrl));
+  if (way === "revert") return revertLast(migratorDatabaseUrl);
+  await migrate(migratorDatabaseUrl);
+  await installTicketKey(migratorDatabaseUrl, ticketKey(settings));
 }
 
 main().catch((error: unknown) => {

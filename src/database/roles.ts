@@ -10,11 +10,19 @@ export const APPLICATION = "registry_app";
 /** Writes the register, by function only. */
 export const REGISTER_WRITER = "registry_register";
 
+/** Reads the register, and nothing else. */
+export const AUDITOR = "registry_auditor";
+
+/** Runs what is due, in a schema of its own. */
+export const JOBS = "registry_jobs";
+
 /** Wraps the keys of sealed texts anew: nobody logs in as it, and the owner takes its place for that alone. */
 export const KEYS = "registry_keys";
 
 /** Reads everything and writes nothing: dumps are made by it. */
 export const BACKUP = "registry_backup";
+
+const EXTENSIONS = ["btree_gist", "btree_gin", "pgcrypto"];
 
 /**
  * Makes what migrations stand on: the roles of the cluster, the rights to the database, and the extension
@@ -22,14 +30,15 @@ export const BACKUP = "registry_backup";
  */
 export async function prepareDatabase(client: Client): Promise<void> {
   try {
-    for (const role of [OWNER, APPLICATION, REGISTER_WRITER, KEYS, BACKUP]) await client.query(createRole(role));
+    const roles = [OWNER, APPLICATION, REGISTER_WRITER, AUDITOR, JOBS, KEYS, BACKUP];
+    for (const role of roles) await client.query(createRole(role));
     for (const statement of backupRights()) await client.query(statement);
     await client.query(lendOwner());
     await client.query(lendApplication());
     await client.query(lendKeys());
     await grantDatabase(client);
     for (const statement of schemaRights()) await client.query(statement);
-    await client.query("CREATE EXTENSION IF NOT EXISTS btree_gist");
+    for (const name of EXTENSIONS) await client.query(`CREATE EXTENSION IF NOT EXISTS ${name} SCHEMA extensions`);
   } catch (error) {
     throw mayNotPrepare(error);
   }
@@ -40,14 +49,17 @@ export async function grantDatabase(client: Client, name?: string): Promise<void
   const database = client.escapeIdentifier(name ?? client.database ?? "");
   await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
   await client.query(`GRANT CONNECT, CREATE, TEMPORARY ON DATABASE ${database} TO ${OWNER}`);
-  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${APPLICATION}, ${REGISTER_WRITER}, ${BACKUP}`);
+  const others = [APPLICATION, REGISTER_WRITER, AUDITOR, JOBS, BACKUP];
+  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${others.join(", ")}`);
 }
 
 function schemaRights(): string[] {
   return [
     "REVOKE ALL ON SCHEMA public FROM PUBLIC",
     `GRANT USAGE, CREATE ON SCHEMA public TO ${OWNER}`,
-    `GRANT USAGE ON SCHEMA public TO ${APPLICATION}, ${REGISTER_WRITER}, ${KEYS}`,
+    `GRANT USAGE ON SCHEMA public TO ${APPLICATION}, ${REGISTER_WRITER}, ${AUDITOR}, ${KEYS}`,
+    "CREATE SCHEMA IF NOT EXISTS extensions",
+    `GRANT USAGE ON SCHEMA extensions TO ${OWNER}`,
   ];
 }
 

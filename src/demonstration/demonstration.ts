@@ -7,6 +7,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "../database/embedd
 import { growDatabase, hasDatabase } from "../database/grown-database";
 import { REGISTRY_DATABASE, postgresFolder } from "../database/kept-database";
 import { migrate } from "../database/migrations";
+import { Tickets, installTicketKey, ticketKey } from "../database/tickets";
 import type { Foundation } from "../starting/foundation";
 import { openKeys } from "../starting/keys";
 import { type Regime, demonstrationAccounts } from "../identity/demonstration-accounts";
@@ -50,10 +51,12 @@ export async function openDemonstration(settings: Settings, opening: Opening): P
   opened.add(() => provider.stop());
   const { issuer } = provider;
   const databaseUrl = withDatabase(postgres.url, REGISTRY_DATABASE);
-  if (!isFilled) await fill({ settings, opening, postgres, keys: keys.keys, issuer, now });
-  else await openAgain({ settings, databaseUrl, keys: keys.keys, issuer, now, accounts });
+  const secret = ticketKey(settings);
+  if (!isFilled) await fill({ settings, opening, postgres, keys: keys.keys, secret, issuer, now });
+  else await openAgain({ settings, databaseUrl, keys: keys.keys, secret, issuer, now, accounts });
   return {
     databaseUrl,
+    tickets: new Tickets(secret),
     issuers: [issuer],
     keys,
     pages: demonstrationPages(issuer, accounts),
@@ -67,20 +70,24 @@ async function fill(first: {
   opening: Opening;
   postgres: EmbeddedPostgres;
   keys: KeyProvider;
+  secret: Buffer;
   issuer: string;
   now: Date;
 }): Promise<void> {
-  const { settings, opening, postgres, keys, issuer, now } = first;
+  const { settings, opening, postgres, keys, secret, issuer, now } = first;
   opening.tell(`Making the demonstration of ${dayOf(settings)}: this takes some seconds, once.`);
   await growDatabase(postgres.url, REGISTRY_DATABASE, async (url) => {
     await migrate(url);
-    await fillDemonstration({ settings, url, seal: new Seal(keys), issuer, now, signal: opening.signal });
+    await installTicketKey(url, secret);
+    const tickets = new Tickets(secret);
+    await fillDemonstration({ settings, url, tickets, seal: new Seal(keys), issuer, now, signal: opening.signal });
   });
 }
 
 /** A folder that was filled before: brought up to date, and told of the address at which its provider is now. */
 async function openAgain(reopened: Reopened): Promise<void> {
   await migrate(reopened.databaseUrl);
+  await installTicketKey(reopened.databaseUrl, reopened.secret);
   await knowLogins(reopened);
 }
 

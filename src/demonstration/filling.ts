@@ -1,6 +1,8 @@
 import type { Seal } from "../access/sealing";
 import { Clock } from "../database/clock";
 import { openDatabase } from "../database/connection";
+import { openPastTheWall } from "../database/past-the-wall";
+import type { Tickets } from "../database/tickets";
 import { bootstrapAdministrators } from "../operations/bootstrap-administrators";
 import type { Settings } from "../settings";
 import { laterActs, oversightOf } from "./acts";
@@ -24,6 +26,7 @@ export interface Filling {
   readonly settings: Pick<Settings, "now" | "pool" | "limits">;
   /** The migrated, empty database, by the migrator's address. */
   readonly url: string;
+  readonly tickets: Tickets;
   readonly seal: Seal;
   readonly issuer: string;
   /** The present of the demonstration: where its clock stands when it is filled. */
@@ -34,17 +37,19 @@ export interface Filling {
 /** Performs every act of the demonstration that lies before its present, each with the registry's clock at its instant. */
 export async function fillDemonstration(filling: Filling): Promise<void> {
   const clock = await Clock.open(filling.url);
-  const database = await openDatabase(filling.settings, filling.url);
+  const rows = await openPastTheWall(filling.url);
+  const database = await openDatabase(filling.settings, filling.url, filling.tickets);
   try {
     await clock.move(BEGINNING);
     await bootstrapAdministrators(filling.url, { issuer: filling.issuer, subjects: ADMINISTRATORS });
-    const stage = { acting: database.acting, seal: filling.seal };
-    const play = await Play.begin({ stage, issuer: filling.issuer });
+    const stage = { acting: database.acting, tickets: database.tickets, seal: filling.seal };
+    const play = await Play.begin({ stage, rows, issuer: filling.issuer });
     await runTimeline(play, clock, everyAct(filling.now), { end: filling.now, signal: filling.signal });
     if (filling.settings.now === undefined) await clock.release();
     else await clock.move(filling.now);
   } finally {
     await database.close();
+    await rows.close();
     await clock.close();
   }
 }

@@ -1,7 +1,8 @@
 import { idOf } from "../access/ids";
 import { type KeyProvider, Seal } from "../access/sealing";
 import { openDatabase } from "../database/connection";
-import { Login, Portal } from "../entities/entries";
+import { openPastTheWall } from "../database/past-the-wall";
+import { Tickets } from "../database/tickets";
 import type { DemonstrationAccount } from "../identity/demonstration-accounts";
 import { confirmEntry } from "../operations/confirm-entry";
 import type { Settings } from "../settings";
@@ -14,37 +15,55 @@ export interface Reopened {
   readonly settings: Settings;
   readonly databaseUrl: string;
   readonly keys: KeyProvider;
+  /** The key of its tickets. */
+  readonly secret: Buffer;
   readonly issuer: string;
   /** Where the registry's clock stands. */
   readonly now: Date;
   readonly accounts: readonly DemonstrationAccount[];
 }
 
+interface KnownLogin {
+  readonly id: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly personId: string | null;
+  readonly endsOn: string | null;
+  readonly isConfirmed: boolean;
+}
+
+const LOGINS = `select id, issuer, subject, person_id as "personId", ends_on::text as "endsOn", confirmed_at is not null as "isConfirmed"
+  from login where superseded_at is null`;
+
 /** Where the provider has come to another port, the administrators enter everybody's login there, as they would anywhere. */
 export async function knowLogins(reopened: Reopened): Promise<void> {
-  const database = await openDatabase(reopened.settings, reopened.databaseUrl);
+  const database = await openDatabase(reopened.settings, reopened.databaseUrl, new Tickets(reopened.secret));
+  const rows = await openPastTheWall(reopened.databaseUrl);
   try {
-    const logins = (await database.acting.manager.find(Login)).filter(({ supersededAt }) => supersededAt === null);
+    const logins = await rows.query<KnownLogin>(LOGINS);
     const missing = reopened.accounts.filter(({ account }) => !logins.some(isConfirmed(account, reopened.issuer)));
     if (missing.length === 0) return;
     const { issuer } = logins.find(isConfirmed(ADMINISTRATORS[0]))!;
-    const play = await Play.begin({ stage: { acting: database.acting, seal: new Seal(reopened.keys) }, issuer });
-    for (const { id, code } of await database.acting.manager.find(Portal)) play.remember("portal", code, id);
+    const { acting, tickets } = database;
+    const play = await Play.begin({ stage: { acting, tickets, seal: new Seal(reopened.keys) }, rows, issuer });
+    for (const { id, code } of await rows.query<{ id: string; code: string }>("select id, code from portal"))
+      play.remember("portal", code, id);
     for (const { account } of missing) await knowLogin(play, account, { logins, reopened });
   } finally {
+    await rows.close();
     await database.close();
   }
 }
 
 const isConfirmed =
   (account: string, at?: string) =>
-  ({ subject, issuer, confirmedAt }: Login): boolean =>
-    subject === account && confirmedAt !== null && (at === undefined || issuer === at);
+  ({ subject, issuer, isConfirmed }: KnownLogin): boolean =>
+    subject === account && isConfirmed && (at === undefined || issuer === at);
 
 async function knowLogin(
   play: Play,
   account: string,
-  { logins, reopened }: { logins: readonly Login[]; reopened: Reopened },
+  { logins, reopened }: { logins: readonly KnownLogin[]; reopened: Reopened },
 ): Promise<void> {
   const known = logins.find(isConfirmed(account));
   if (!known) return;

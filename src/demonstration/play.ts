@@ -1,7 +1,5 @@
 import { idOf, uuidOf } from "../access/ids";
-import { CirculationPaper } from "../entities/circulation";
-import { Office, Post } from "../entities/organisation";
-import { Report } from "../entities/report";
+import type { PastTheWall } from "../database/past-the-wall";
 import { type Operation, type Outcome, type Stage, perform } from "../operations/perform";
 
 /** Of what the demonstration has a name of its own. */
@@ -22,6 +20,8 @@ export type Kind =
 /** Where the acts are done. */
 export interface Scene {
   readonly stage: Stage;
+  /** Where it looks up what nobody of the demonstration need be asked for. */
+  readonly rows: PastTheWall;
   /** The issuer of the tokens of everybody who acts. */
   readonly issuer: string;
 }
@@ -39,9 +39,10 @@ export class Play {
   /** A play that knows the offices and posts that are there. */
   static async begin(scene: Scene): Promise<Play> {
     const play = new Play(scene);
-    const { manager } = scene.stage.acting;
-    for (const { id, code } of await manager.find(Office)) play.remember("office", code, id);
-    for (const { id, code } of await manager.find(Post)) play.remember("post", code, id);
+    for (const kind of ["office", "post"] as const) {
+      const found = await scene.rows.query<{ id: string; code: string }>(`select id, code from ${kind}`);
+      for (const { id, code } of found) play.remember(kind, code, id);
+    }
     return play;
   }
 
@@ -54,12 +55,17 @@ export class Play {
   /** What a signature of a circulation is over. */
   async digest(circulation: string): Promise<string> {
     const circulationId = uuidOf("circulation", this.id("circulation", circulation))!;
-    return (await this.scene.stage.acting.manager.findOneByOrFail(CirculationPaper, { circulationId })).digest;
+    const [paper] = await this.scene.rows.query<{ digest: string }>(
+      "select digest from circulation_paper where circulation_id = $1",
+      [circulationId],
+    );
+    return paper!.digest;
   }
 
   async symbol(report: string): Promise<string> {
     const id = uuidOf("report", this.id("report", report))!;
-    return (await this.scene.stage.acting.manager.findOneByOrFail(Report, { id })).symbol;
+    const [found] = await this.scene.rows.query<{ symbol: string }>("select symbol from report where id = $1", [id]);
+    return found!.symbol;
   }
 
   remember(kind: Kind, name: string, uuid: unknown): void {

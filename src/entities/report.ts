@@ -71,7 +71,7 @@ export class Report extends Node {
   submittedOn!: string | null;
 
   @Field(() => ReviewKind, { description: "How far its review went." })
-  @Reads(value((row) => `(select v.kind from review v where v.id = ${row}.review_id)`))
+  @Reads(column("review_kind"))
   reviewKind!: ReviewKind;
 
   @Column("integer")

@@ -1,3 +1,4 @@
+import type { LoginName, Tickets } from "../database/tickets";
 import { type Instant, type Viewer, nobody } from "../policies/viewer";
 
 /** Facts about a person or a portal, as `person_facts` and `portal_facts` give them. */
@@ -45,46 +46,37 @@ export function viewerOf(row: FactRow, now: Instant): Viewer {
 const FACT_COLUMNS = `f.posts, f.offices, f.confidential_offices, f.headed_offices, f.line_posts, f.roles, f.is_director, f.is_opsp,
   f.is_opsp_professional, f.is_head_of_oversight`;
 
-const BY_LOGIN = `
-  with clock as materialized (select registry_now() as now),
-  bearer as (
-    select asked.place, l.person_id, l.portal_code
-    from unnest($1::text[], $2::text[]) with ordinality as asked (issuer, subject, place)
-    cross join clock
-    join login l on l.issuer = asked.issuer and l.subject = asked.subject and l.sight_from <= clock.now and clock.now < l.sight_until)
-  select b.place, microseconds(clock.now)::float8 as now, line_in_force(clock.now) as line, b.person_id, p.portal_id, p.office_id as portal_office_id,
-    ${FACT_COLUMNS}
-  from clock
-  join bearer b on true
-  left join lateral (select * from person_facts(clock.now, b.person_id) where b.person_id is not null) f on true
-  left join lateral (select * from portal_facts(clock.now) x where x.code = b.portal_code) p on true
-  where b.person_id is not null or p.portal_id is not null
-  order by b.place`;
-
-/** Who may be known to the registry by an issuer and a subject. */
-export interface LoginName {
-  issuer: string;
-  subject: string;
+/** A connection in a transaction: it sends statements, and is one process of PostgreSQL. */
+export interface FactSender {
+  readonly backend: number;
+  query<Row>(statement: { name?: string; text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
 }
 
-/** Anything that sends a statement for the facts. */
-export interface FactSender {
-  query<Row>(statement: { name?: string; text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
+/** Who enters the registry, and with which act; none for a read. */
+export interface Entering {
+  readonly login: LoginName;
+  /** The portal that acts on behalf of the login. */
+  readonly actor?: LoginName | undefined;
+  readonly act?: string | undefined;
 }
 
 type Found = FactRow & { place: string; now: number; line: string | null };
 
-/** The viewer behind a login, and the portal behind which it acts; null where the registry knows no such login now. */
-export async function loadViewer(
-  client: FactSender,
-  login: LoginName,
-  actor?: LoginName,
+/**
+ * Enters the transaction as the viewer behind a login, and the portal behind which it acts: from then on row-level security gives
+ * what they may see. Null, and nobody has entered, where the registry knows no such login now.
+ */
+export async function enter(
+  sender: FactSender,
+  tickets: Tickets,
+  { login, actor, act }: Entering,
 ): Promise<{ viewer: Viewer; line: string | null } | null> {
   const logins = actor ? [login, actor] : [login];
-  const { rows } = await client.query<Found>({
-    name: "viewer-facts",
-    text: BY_LOGIN,
-    values: [logins.map(({ issuer }) => issuer), logins.map(({ subject }) => subject)],
+  const { ticket, seal } = tickets.issue({ logins, act, backend: sender.backend });
+  const { rows } = await sender.query<Found>({
+    name: "enter",
+    text: "select * from enter($1, $2)",
+    values: [ticket, seal],
   });
   const viewers = rows.map((row) => viewerOf(row, { at: row.now, live: true }));
   if (viewers.length !== logins.length) return null;

@@ -1,6 +1,5 @@
 import { BadInput, NotFound } from "../entities/errors";
 import type { InvokeOversightInput } from "../entities/inputs/report.inputs";
-import { ReportStatus } from "../entities/terms";
 import type { Act } from "./act";
 import type { Outcome } from "./perform";
 import { words } from "./words";
@@ -17,14 +16,8 @@ export async function invokeOversight(act: Act, { symbol, reason, days }: Invoke
     throw new BadInput(
       "The right to know is invoked for 1 to 30 days. Set days accordingly; renew it later where needed.",
     );
-  const report = await act.find(
-    "Report",
-    // A draft is not even waited for: the wait would tell that it is there.
-    (row, statement) =>
-      `${row}.symbol = ${statement.parameter(symbol, "text")} and ${row}.status = '${ReportStatus.SUBMITTED}'`,
-    { hidden: true },
-  );
-  if (!report) throw new NotFound();
+  const [report] = await act.manager.query<{ id: string | null }[]>("select report_for_oversight($1) as id", [symbol]);
+  if (!report?.id) throw new NotFound();
   const [made] = await act.manager.query<{ id: string }[]>(
     `with moment as materialized (select registry_now() as now)
      insert into oversight_invocation (office_id, report_id, reason, starts_at, ends_at, invoked_by, by_post_id)

@@ -6,7 +6,8 @@ import { Abilities } from "../access/ability";
 import { type Caller, UnknownLogin } from "../access/door";
 import type { Seal } from "../access/sealing";
 import { Forbidden, IdempotencyKeyReused, Unavailable } from "../entities/errors";
-import { type FactSender, loadViewer } from "../identity/facts";
+import { type FactSender, enter } from "../identity/facts";
+import type { Tickets } from "../database/tickets";
 import { append } from "../register/append";
 import { canonicalEntry } from "../register/entry";
 import { Act } from "./act";
@@ -25,6 +26,7 @@ export interface Operation<Input> {
 /** What performing an act needs. */
 export interface Stage {
   readonly acting: DataSource;
+  readonly tickets: Tickets;
   readonly seal: Seal;
 }
 
@@ -36,7 +38,8 @@ export interface Performer extends Caller {
   readonly signal?: AbortSignal | undefined;
 }
 
-const senderOf = (manager: EntityManager): FactSender => ({
+const senderOf = async (manager: EntityManager): Promise<FactSender> => ({
+  backend: ((await manager.queryRunner!.connect()) as { processID: number }).processID,
   query: async <Row>({ text, values }: { text: string; values: unknown[] }) => ({
     rows: await manager.query<Row[]>(text, values),
   }),
@@ -50,7 +53,9 @@ export async function perform<Input>(
   input: Input,
 ): Promise<Outcome> {
   return stage.acting.transaction("READ COMMITTED", async (manager) => {
-    const found = await loadViewer(senderOf(manager), performer.login, performer.actor);
+    const sender = await senderOf(manager);
+    const entering = { login: performer.login, actor: performer.actor, act: operation.name };
+    const found = await enter(sender, stage.tickets, entering);
     if (!found) throw new UnknownLogin();
     if (found.viewer.personId === null || found.viewer.through)
       throw new Forbidden("A portal reads and does no acts. The person concerned does this in the registry itself.");
@@ -60,7 +65,7 @@ export async function perform<Input>(
     if (replayed) return replayed;
     const abilities = new Abilities(found.viewer);
     const { authenticatedAt } = performer;
-    const factsNow = async () => (await loadViewer(senderOf(manager), performer.login))?.viewer ?? null;
+    const factsNow = async () => (await enter(sender, stage.tickets, entering))?.viewer ?? null;
     const act = new Act({ manager, abilities, line: found.line, seal: stage.seal, authenticatedAt, factsNow });
     const outcome = await operation(act, input);
     if (idempotencyKey) await remember(manager, keyed, requestDigest(operation.name, input), outcome);
@@ -77,9 +82,7 @@ const requestDigest = (name: string, input: unknown) =>
     .update(JSON.stringify([name, input]))
     .digest("hex");
 const callerDigest = ({ login }: Performer) =>
-  createHash("sha256")
-    .update(JSON.stringify([login.issuer, login.subject]))
-    .digest("hex");
+  createHash("sha256").update(`${login.issuer} ${login.subject}`).digest("hex");
 
 /** The outcome of the same request made before with the same key, within 24 hours. */
 async function replay(

@@ -1,3 +1,4 @@
+import type { Tickets } from "../database/tickets";
 import type { Page } from "../http/service";
 import type { Keys } from "./keys";
 
@@ -5,6 +6,7 @@ import type { Keys } from "./keys";
 export interface Foundation {
   /** The database, migrated, by the login that the server uses. */
   readonly databaseUrl: string;
+  readonly tickets: Tickets;
   readonly issuers: readonly string[];
   readonly keys: Keys;
   /** Only the demonstration has pages. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { makeKeyFile } from "../access/key-file";
 import { migrate } from "../database/migrations";
 import { requireInstallation } from "../database/installation";
+import { Tickets, installTicketKey, ticketKey } from "../database/tickets";
 import { holdsDemonstrationKey } from "../demonstration/key";
 import type { Foundation } from "./foundation";
 import { openKeys } from "./keys";
@@ -14,10 +15,15 @@ export async function openInstallation(settings: Settings, databaseUrl: string):
   const keys = openKeys({ ...settings, keyFile });
   if (settings.production && keyFile !== undefined && holdsDemonstrationKey(keyFile))
     throw new StartError(`The key file ${keyFile} is a demonstration's: make another one for production.`);
-  if (settings.migratorDatabaseUrl !== undefined) await migrate(settings.migratorDatabaseUrl);
+  const secret = ticketKey(settings);
+  if (settings.migratorDatabaseUrl !== undefined) {
+    await migrate(settings.migratorDatabaseUrl);
+    await installTicketKey(settings.migratorDatabaseUrl, secret);
+  }
   await requireInstallation(settings, databaseUrl);
   return {
     databaseUrl,
+    tickets: new Tickets(secret),
     issuers: settings.oidcIssuers,
     keys,
     pages: new Map(),

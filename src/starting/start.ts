@@ -38,7 +38,7 @@ async function serve(settings: Settings, foundation: Foundation, { opened }: Sta
   const { issuers, keys, pages, log } = foundation;
   const verifier = new TokenVerifier({ issuers, audience, production });
   await verifier.reachIssuers();
-  const database = await openDatabase(settings, foundation.databaseUrl);
+  const database = await openDatabase(settings, foundation.databaseUrl, foundation.tickets);
   opened.add(() => database.close());
   await selfCheck({ settings, ask: async <Row>(text: string) => (await database.reading.query(text)).rows as Row[] });
   const checkpoints = await openCheckpoints({ settings, database, log });

@@ -3,7 +3,7 @@ import type { Projection } from "../../src/access/operators";
 import { projectionSql } from "../../src/access/projection";
 import { filterSql } from "../../src/access/sql-filter";
 import { Statement } from "../../src/access/statement";
-import { loadViewer } from "../../src/identity/facts";
+import { viewerBehind } from "../support/viewer-behind";
 import type { Action, SubjectName } from "../../src/policies/subjects";
 import { Oracle } from "../policies/oracle";
 import type { Reader, World } from "../policies/world";
@@ -67,8 +67,8 @@ const login = (registry: TestRegistry, subject: string) => ({ issuer: registry.i
 /** The abilities of a reader at the registry's own instant; null for whom the registry does not know. */
 export async function abilitiesOf(registry: TestRegistry, { person, portal }: Reader): Promise<Abilities | null> {
   const actor = person && portal ? login(registry, portal) : undefined;
-  const found = await loadViewer(registry.superuser, login(registry, (person ?? portal)!), actor);
-  return found && new Abilities(found.viewer);
+  const found = await viewerBehind(registry.superuser, login(registry, (person ?? portal)!), actor);
+  return found && new Abilities(found);
 }
 
 /** The paragraphs by which anything at all is given to somebody: what a run of worlds has tried. */

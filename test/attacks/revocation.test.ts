@@ -8,6 +8,7 @@ import { stopServer } from "../../src/http/server";
 import { TokenVerifier } from "../../src/identity/token";
 import { readSettings } from "../../src/settings";
 import { type World, aWorld } from "../operations/world";
+import { testTickets } from "../support/database";
 import { CANARY, newCanary } from "./scene";
 
 describe("a revocation, raced", () => {
@@ -118,7 +119,7 @@ describe("a revocation, raced", () => {
 
   it("J05: what one server was told, the other knows at the next read", async () => {
     const settings = readSettings([], {});
-    const database = await openDatabase(settings, world.registry.databaseUrl);
+    const database = await openDatabase(settings, world.registry.databaseUrl, testTickets);
     const { issuer } = world.registry;
     const other = await createApp({
       settings,

@@ -3,8 +3,11 @@ import { Client } from "pg";
 
 import { KeyFile } from "../../src/access/key-file";
 import { openDatabase } from "../../src/database/connection";
+import { installTicketKey } from "../../src/database/tickets";
 import type { Settings } from "../../src/settings";
 import { aReport, cast } from "../operations/life";
+import { TICKET_KEY } from "../support/cluster";
+import { testTickets } from "../support/database";
 import { type TestIssuer, testIssuer } from "../support/issuer";
 import { TestRegistry } from "../support/registry";
 
@@ -23,7 +26,8 @@ export async function onRegistry<T>(
 ): Promise<T> {
   const superuser = new Client({ connectionString: url });
   await superuser.connect();
-  const database = await openDatabase(settings, url);
+  await installTicketKey(url, TICKET_KEY);
+  const database = await openDatabase(settings, url, testTickets);
   const test = { url, migratorUrl: url, close: () => Promise.resolve() };
   const lent = Object.assign(Object.create(issuer) as TestIssuer, { close: () => Promise.resolve() });
   const registry = await new TestRegistry({ test, database, issuer: lent, superuser, keys: KEYS }).open();

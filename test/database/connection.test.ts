@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { openDatabase } from "../../src/database/connection";
 import type { Database } from "../../src/database/connection";
 import { readSettings } from "../../src/settings";
-import { testDatabase } from "../support/database";
+import { testDatabase, testTickets } from "../support/database";
 import type { TestDatabase } from "../support/database";
 
 const settings = readSettings([], {});
@@ -14,7 +14,7 @@ let database: Database;
 beforeAll(async () => {
   test = await testDatabase();
   await makeTable();
-  database = await openDatabase(settings, test.url);
+  database = await openDatabase(settings, test.url, testTickets);
 });
 
 afterAll(async () => {
@@ -100,7 +100,7 @@ describe("a database that cannot be opened", () => {
   const open = (change: (address: URL) => void) => {
     const address = new URL(test.url);
     change(address);
-    return openDatabase(settings, address.href);
+    return openDatabase(settings, address.href, testTickets);
   };
 
   it("is named by its host and port when nothing listens there", async () => {

@@ -6,6 +6,7 @@ import { openDatabase } from "../../src/database/connection";
 import { startEmbeddedPostgres } from "../../src/database/embedded";
 import type { EmbeddedPostgres } from "../../src/database/embedded";
 import { readSettings } from "../../src/settings";
+import { testTickets } from "../support/database";
 import { reachableBinaries } from "../support/cluster";
 import { temporaryFolder } from "../support/temporary-folder";
 
@@ -50,7 +51,7 @@ describe("a cluster that has never seen the registry", () => {
   it("is migrated by an owner who may create roles, and then served as the application by the same login", async () => {
     const done = command({ DATABASE_URL: keeper(), OIDC_ISSUER: "https://id.example" });
     expect(done).toEqual({ status: 0, stderr: "" });
-    const database = await openDatabase(readSettings([], {}), keeper());
+    const database = await openDatabase(readSettings([], {}), keeper(), testTickets);
     const { rows } = await database.reading.query("SELECT current_user, session_user");
     await database.close();
     expect(rows).toEqual([{ current_user: "registry_app", session_user: "keeper" }]);

@@ -11,6 +11,7 @@ describe("the demonstration of today", () => {
     await fillDemonstration({
       settings: readSettings([], {}),
       url: registry.migratorUrl,
+      tickets: registry.database.tickets,
       seal: registry.app.stage.seal,
       issuer: registry.issuer.issuer,
       now: new Date(),

@@ -5,7 +5,7 @@ import { openDatabase } from "../../src/database/connection";
 import { type Limits, readSettings } from "../../src/settings";
 import { cast } from "../operations/life";
 import { World } from "../operations/world";
-import { testDatabase } from "../support/database";
+import { testDatabase, testTickets } from "../support/database";
 import { testIssuer } from "../support/issuer";
 import { type Answer, TestRegistry } from "../support/registry";
 
@@ -65,7 +65,7 @@ export async function narrowWorld(limits: Partial<Limits> = {}): Promise<World> 
   await superuser.connect();
   const settings = readSettings([], {});
   const pool = { reading: 1, acting: 1 };
-  const database = await openDatabase({ pool, limits: { ...settings.limits, ...limits } }, test.url);
+  const database = await openDatabase({ pool, limits: { ...settings.limits, ...limits } }, test.url, testTickets);
   const registry = await new TestRegistry({ test, database, issuer, superuser }).open();
   await registry.begin("2016-06-01T12:00:00Z");
   await cast(registry);

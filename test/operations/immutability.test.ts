@@ -1,6 +1,5 @@
-import { Client } from "pg";
-
 import { uuidOf } from "../../src/access/ids";
+import { TicketHolder } from "../support/ticket-holder";
 import type { MadeReport } from "./life";
 import { type Proposed, type World, aWorld } from "./world";
 
@@ -8,8 +7,8 @@ let world: World;
 let report: MadeReport;
 let circulation: Proposed;
 let corrigendum: string;
-/** A connection that may do what the server may: as one would have who has taken the server over. */
-let application: Client;
+/** A connection that may do what the server may in an act of the Director: as one would have who has taken the server over. */
+let application: TicketHolder;
 
 beforeAll(async () => {
   world = await aWorld();
@@ -22,11 +21,10 @@ beforeAll(async () => {
   corrigendum = (
     await world.act("director", "addCorrigendum", { partId: report.parts.u, text: "Mended." }, "part { id }")
   ).part.id;
-  application = new Client({ connectionString: world.registry.databaseUrl, options: "-c role=registry_app" });
-  await application.connect();
+  application = await TicketHolder.open(world.registry.databaseUrl);
 }, 30_000);
 afterAll(async () => {
-  await application.end();
+  await application.close();
   await world.registry.close();
 });
 
@@ -37,14 +35,11 @@ const circulationRow = () => uuidOf("circulation", circulation.id)!;
 
 /** A statement as the application's role, which the database must refuse; in a transaction, so that nothing is kept if it does not. */
 async function refused(text: string, values: unknown[] = []): Promise<void> {
-  await application.query("begin");
-  try {
-    await expect(application.query(text, values)).rejects.toThrow(
-      /immutable|never changes|permission denied|must be owner|append-only|only be shortened|no part but a corrigendum|violates/,
-    );
-  } finally {
-    await application.query("rollback");
-  }
+  const director = { issuer: world.registry.issuer.issuer, subject: "director" };
+  const attempt = application.as([director], (rows) => rows(text, values), "submitReport");
+  await expect(attempt).rejects.toThrow(
+    /immutable|never changes|permission denied|must be owner|append-only|only be shortened|no part but a corrigendum|violates/,
+  );
 }
 
 describe("§ 5.4: submitting", () => {

@@ -173,8 +173,8 @@ describe("what a signature asks for", () => {
 
 describe("§ 10.5: from when a signature gives", () => {
   it("from the last signature, when validFrom has passed by then", async () => {
-    const validFrom = await world.instant(1);
     const fresh = await world.report();
+    const validFrom = await world.instant(10);
     const circulation = await world.propose({
       reportId: fresh.id,
       full: true,

@@ -4,10 +4,10 @@ import { Abilities } from "../../src/access/ability";
 import type { Projection } from "../../src/access/operators";
 import { filterSql } from "../../src/access/sql-filter";
 import { Statement } from "../../src/access/statement";
-import { loadViewer } from "../../src/identity/facts";
 import type { SubjectName } from "../../src/policies/subjects";
 import { type Viewer, instantOf, nobody } from "../../src/policies/viewer";
 import { type Situation, instantOfRegime, readSituations, sentenceOf, targets, windows } from "./situation";
+import { viewerBehind } from "../support/viewer-behind";
 import { ISSUER, type TableDatabase, idOf, tableDatabase } from "./table-database";
 
 const TABLE = process.env.DECISION_TABLE ?? join(__dirname, "decisions.csv");
@@ -38,11 +38,8 @@ describe("the decision table", () => {
     for (const regime of ["DUAL", "SINGLE"] as const) {
       await database.moveTo(regime);
       for (const subject of new Set(situations.map(({ reader }) => reader))) {
-        const found = await loadViewer(database.client, { issuer: ISSUER, subject });
-        viewers.set(
-          `${regime} ${subject}`,
-          found?.viewer ?? nobody(instantOf(new Date(instantOfRegime[regime]), true)),
-        );
+        const found = await viewerBehind(database.client, { issuer: ISSUER, subject });
+        viewers.set(`${regime} ${subject}`, found ?? nobody(instantOf(new Date(instantOfRegime[regime]), true)));
       }
     }
   }, 120_000);

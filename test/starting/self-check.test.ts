@@ -4,10 +4,7 @@ import { EMBEDDED_NAME } from "../../src/database/postgres-process";
 import { SUPPORTED, whyUnsupported } from "../../src/database/postgres-versions";
 import { readSettings } from "../../src/settings";
 import { type Checked, selfCheck } from "../../src/starting/self-check";
-import { Child } from "../support/child";
 import { type TestDatabase, testDatabase } from "../support/database";
-import { testIssuer } from "../support/issuer";
-import { temporaryFolder } from "../support/temporary-folder";
 
 let database: TestDatabase;
 let client: Client;
@@ -42,19 +39,6 @@ describe("the check of itself that a start begins with", () => {
     await expect(check({})).rejects.toThrow(
       "The database may lose what the registry has acknowledged: turn fsync, full_page_writes, synchronous_commit on.",
     );
-  });
-
-  it("is made by the server before it opens its port", async () => {
-    const [issuer, folder] = [await testIssuer(), temporaryFolder("registry-check-")];
-    const env = { DATABASE_URL: database.migratorUrl, OIDC_ISSUER: issuer.issuer, DATA_FOLDER: folder.path, PORT: "0" };
-    const child = Child.run([], env);
-    expect([await child.ended(), child.out, child.err]).toEqual([
-      1,
-      "",
-      "The database may lose what the registry has acknowledged: turn fsync, full_page_writes, synchronous_commit on.\n",
-    ]);
-    await issuer.close();
-    folder.remove();
   });
 
   it("lets tests have such a database, and production never", async () => {

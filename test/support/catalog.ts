@@ -11,7 +11,7 @@ export async function catalogOf(client: Client): Promise<string[]> {
 const ours = (catalog: string, oid: string) => `NOT EXISTS (
   SELECT FROM pg_depend WHERE classid = '${catalog}'::regclass AND objid = ${oid} AND deptype = 'e')`;
 
-const OWN_SCHEMA = "NOT LIKE ALL (ARRAY['pg\\_%', 'information_schema'])";
+const OWN_SCHEMA = "NOT LIKE ALL (ARRAY['pg\\_%', 'information_schema', 'extensions'])";
 
 const THINGS = [
   `SELECT concat_ws(' ', 'schema', nspname, pg_get_userbyid(nspowner), nspacl) AS line

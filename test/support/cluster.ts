@@ -6,6 +6,7 @@ import { installedBinaries } from "../../src/database/cluster-folder";
 import { startEmbeddedPostgres } from "../../src/database/embedded";
 import type { EmbeddedPostgres } from "../../src/database/embedded";
 import { migrate } from "../../src/database/migrations";
+import { installTicketKey } from "../../src/database/tickets";
 import { closedFolder, postgresAccount } from "../../src/database/postgres-account";
 import { toPostgresLog } from "./sinks";
 import { temporaryFolder } from "./temporary-folder";
@@ -15,6 +16,9 @@ export const TEMPLATE = "registry_template";
 
 /** The login of the server under test: it may do what `registry_app` may, and nothing else. */
 export const LOGIN = "registry_test";
+
+/** The key that the template's database knows tickets by. */
+export const TICKET_KEY = Buffer.alloc(32, "a key of tickets for tests only");
 
 interface TestCluster {
   folder: ReturnType<typeof temporaryFolder>;
@@ -57,6 +61,7 @@ async function makeTemplate(url: string): Promise<void> {
   await client.connect();
   await client.query(`CREATE DATABASE ${TEMPLATE}`);
   await migrate(withDatabase(url, TEMPLATE));
+  await installTicketKey(withDatabase(url, TEMPLATE), TICKET_KEY);
   await client.query(`CREATE ROLE ${LOGIN} LOGIN PASSWORD '${LOGIN}' IN ROLE registry_app`);
   await client.end();
 }

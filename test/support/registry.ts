@@ -12,7 +12,7 @@ import { type Database, openDatabase } from "../../src/database/connection";
 import { stopServer } from "../../src/http/server";
 import { TokenVerifier } from "../../src/identity/token";
 import { readSettings } from "../../src/settings";
-import { type TestDatabase, testDatabase } from "./database";
+import { type TestDatabase, testDatabase, testTickets } from "./database";
 import { toSinks } from "./sinks";
 import { type TestIssuer, type TokenWish, testIssuer } from "./issuer";
 
@@ -114,13 +114,13 @@ export class TestRegistry {
     await stopServer(this.app.server, 0);
     await this.app.stop();
     await this.database.close();
-    this.database = await openDatabase(readSettings([], {}), this.databaseUrl);
+    this.database = await openDatabase(readSettings([], {}), this.databaseUrl, testTickets);
     await this.open();
   }
 
   /** One more server on the same database, which knows nothing of the first. */
   async another(): Promise<{ url: string; close: () => Promise<void> }> {
-    const database = await openDatabase(readSettings([], {}), this.databaseUrl);
+    const database = await openDatabase(readSettings([], {}), this.databaseUrl, testTickets);
     const app = await this.appOn(database);
     const url = await listen(app.server);
     const close = async () => {
@@ -302,7 +302,7 @@ export async function startRegistry(now?: string, shared?: Shared): Promise<Test
   await superuser.connect();
   const issuer = shared?.issuer ?? (await testIssuer());
   const { pool, limits } = readSettings([], {});
-  const database = await openDatabase({ pool, limits }, test.url);
+  const database = await openDatabase({ pool, limits }, test.url, testTickets);
   const registry = await new TestRegistry({ test, database, issuer, superuser, keys: shared?.keys }).open();
   if (now) await registry.begin(now);
   return registry;

@@ -1,0 +1,3 @@
+drop function enter, facts_of_logins, ticket_is_good, viewer, transaction_seal;
+drop type login_facts, viewer_facts;
+drop table ticket_key;

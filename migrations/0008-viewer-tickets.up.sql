@@ -1,0 +1,166 @@
+-- Who is asking, bound to one transaction. The server signs a ticket that names the logins, the backend and the moment at which
+-- it ends; `enter` checks it, loads the viewer's facts and seals them into the transaction. Nothing else can: whoever speaks as
+-- the application's role without a ticket, or with another's, is nobody.
+create table ticket_key (
+  id text primary key,
+  key bytea not null check (octet_length(key) = 32),
+  installed_at timestamptz not null default clock_timestamp()
+);
+
+-- What row-level security needs to know of the viewer; the portal's offices are those of `through` where it acts on behalf of a person.
+create type viewer_facts as (
+  person_id uuid,
+  portal_id uuid,
+  posts uuid[],
+  offices uuid[],
+  confidential_offices uuid[],
+  headed_offices uuid[],
+  line_posts uuid[],
+  portal_offices uuid[],
+  is_director boolean,
+  is_opsp boolean,
+  is_opsp_professional boolean,
+  is_team_assistant boolean,
+  is_under_secretary_general boolean,
+  is_administrator boolean,
+  is_auditor boolean,
+  is_head_of_oversight boolean,
+  -- On behalf of a person: whether, and the offices of the portal.
+  is_through boolean,
+  through_offices uuid[],
+  -- The act under way; null for a read.
+  act text,
+  -- By what the outcome of an act is kept under its key.
+  caller text
+);
+
+-- What seals the facts of one transaction of one backend: good there, and nowhere else.
+create function transaction_seal(facts text) returns text
+  language plpgsql stable parallel restricted strict security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  secret bytea;
+begin
+  select k.key into secret from ticket_key k order by k.installed_at desc, k.id limit 1;
+  return encode(extensions.hmac(convert_to(
+    'viewer ' || pg_backend_pid() || ' ' || extract(epoch from transaction_timestamp()) || ' ' || facts, 'UTF8'), secret, 'sha256'), 'hex');
+end $$;
+
+-- The viewer of this transaction: nobody where none has entered it.
+create function viewer() returns viewer_facts
+  language plpgsql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  sealed constant text := current_setting('registry.viewer', true);
+  facts constant text := substr(sealed, 65);
+begin
+  if facts <> '' and left(sealed, 64) = transaction_seal(facts) then
+    return facts::viewer_facts;
+  end if;
+  return row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', false, false, false, false, false, false, false, false, false, '{}', null, null)::viewer_facts;
+end $$;
+
+-- Whether a ticket is the server's own, for this backend, and not past its end.
+create function ticket_is_good(ticket text, seal text) returns boolean
+  language plpgsql stable parallel restricted strict security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  secret bytea;
+  said jsonb;
+begin
+  select k.key into secret from ticket_key k where k.id = split_part(ticket_is_good.seal, ':', 1);
+  -- Hashed on both sides, so that the time of the comparison tells nothing of the seal.
+  if secret is null or sha256(convert_to(encode(extensions.hmac(convert_to('ticket ' || ticket, 'UTF8'), secret, 'sha256'), 'hex'), 'UTF8'))
+      <> sha256(convert_to(split_part(ticket_is_good.seal, ':', 2), 'UTF8')) then
+    return false;
+  end if;
+  said := ticket::jsonb;
+  return (said ->> 'backend')::int = pg_backend_pid()
+    and (said ->> 'ends')::numeric between extract(epoch from clock_timestamp()) * 1000
+      and extract(epoch from clock_timestamp()) * 1000 + 60000;
+end $$;
+
+-- What the registry knows of the bearer of a login, by the place at which it was asked for.
+create type login_facts as (
+  place bigint,
+  now float8,
+  line text,
+  person_id uuid,
+  portal_id uuid,
+  portal_office_id uuid,
+  posts uuid[],
+  offices uuid[],
+  confidential_offices uuid[],
+  headed_offices uuid[],
+  line_posts uuid[],
+  roles text[],
+  is_director boolean,
+  is_opsp_professional boolean,
+  is_opsp boolean,
+  is_head_of_oversight boolean
+);
+
+-- The bearers of logins, in their order: one row for each that the registry knows now.
+create function facts_of_logins(issuers text[], subjects text[])
+  returns setof login_facts
+  language sql stable parallel restricted
+begin atomic
+  with clock as materialized (select registry_now() as now),
+  bearer as (
+    select asked.place, l.person_id, l.portal_code
+    from unnest(facts_of_logins.issuers, facts_of_logins.subjects) with ordinality as asked (issuer, subject, place)
+    cross join clock
+    join login l on l.issuer = asked.issuer and l.subject = asked.subject and l.sight_from <= clock.now and clock.now < l.sight_until)
+  select b.place, microseconds(clock.now)::float8, line_in_force(clock.now), b.person_id, p.portal_id, p.office_id,
+    f.posts, f.offices, f.confidential_offices, f.headed_offices, f.line_posts, f.roles,
+    f.is_director, f.is_opsp_professional, f.is_opsp, f.is_head_of_oversight
+  from clock
+  join bearer b on true
+  left join lateral (select * from person_facts(clock.now, b.person_id) where b.person_id is not null) f on true
+  left join lateral (select * from portal_facts(clock.now) x where x.code = b.portal_code) p on true
+  where b.person_id is not null or p.portal_id is not null
+  order by b.place;
+end;
+
+-- Enters the transaction as the bearer of a ticket, or as what a portal and a person may both see. Gives the facts of each login;
+-- where one of them is not known nobody has entered.
+create function enter(ticket text, seal text)
+  returns setof login_facts
+  language plpgsql volatile parallel unsafe security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  said jsonb;
+  bearer login_facts;
+  found int := 0;
+  facts viewer_facts;
+begin
+  perform set_config('registry.viewer', '', true);
+  if ticket_is_good(enter.ticket, enter.seal) is not true then
+    raise exception 'this ticket is not good here' using errcode = 'invalid_authorization_specification';
+  end if;
+  said := enter.ticket::jsonb;
+  for bearer in
+    select f.* from facts_of_logins(
+      array(select l ->> 0 from jsonb_array_elements(said -> 'logins') with ordinality as e (l, n) order by n),
+      array(select l ->> 1 from jsonb_array_elements(said -> 'logins') with ordinality as e (l, n) order by n)) f
+    order by f.place
+  loop
+    found := found + 1;
+    if found = 1 then
+      facts := row(bearer.person_id, bearer.portal_id,
+        coalesce(bearer.posts, '{}'), coalesce(bearer.offices, '{}'), coalesce(bearer.confidential_offices, '{}'),
+        coalesce(bearer.headed_offices, '{}'), coalesce(bearer.line_posts, '{}'),
+        case when bearer.portal_office_id is null then '{}' else array[bearer.portal_office_id] end,
+        coalesce(bearer.is_director, false), coalesce(bearer.is_opsp, false), coalesce(bearer.is_opsp_professional, false),
+        coalesce('TEAM_ASSISTANT' = any (bearer.roles), false), coalesce(bearer.line_posts <> '{}', false),
+        coalesce('ADMINISTRATOR' = any (bearer.roles), false), coalesce('AUDITOR' = any (bearer.roles), false),
+        coalesce(bearer.is_head_of_oversight, false), false, '{}', said ->> 'act',
+        encode(sha256(convert_to(concat(said -> 'logins' -> 0 ->> 0, ' ', said -> 'logins' -> 0 ->> 1), 'UTF8')), 'hex'))::viewer_facts;
+    elsif facts.person_id is null or bearer.portal_id is null then
+      return;
+    else
+      facts.is_through := true;
+      facts.through_offices := array[bearer.portal_office_id];
+    end if;
+    return next bearer;
+  end loop;
+  if found = jsonb_array_length(said -> 'logins') then
+    perform set_config('registry.viewer', transaction_seal(facts::text) || facts::text, true);
+  end if;
+end $$;

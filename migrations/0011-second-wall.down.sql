@@ -1,0 +1,24 @@
+do $$
+declare
+  found record;
+begin
+  for found in select policyname, tablename from pg_policies where schemaname = 'public' and policyname <> 'keys_are_wrapped_anew' loop
+    execute format('drop policy %I on %I', found.policyname, found.tablename);
+  end loop;
+  for found in select c.oid::regclass as name from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  loop
+    execute format('alter table %s disable row level security, no force row level security', found.name);
+  end loop;
+end $$;
+drop view window_of_viewer, window_of_portal, report_of_team, review_of_team, report_of_oversight;
+alter function take_place() security invoker reset search_path;
+alter function hold_submitted_links() security invoker reset search_path;
+alter function hold_reviewed_missions() security invoker reset search_path;
+alter function hold_proposal() security invoker reset search_path;
+drop function report_for_oversight, is_demonstration;
+alter default privileges for role registry_owner grant execute on functions to public;
+grant execute on all functions in schema public to public;
+grant select on register_head to registry_app;
+revoke select on register_entry from registry_auditor;
+revoke execute on function are_grounds, level_rank from registry_keys;

@@ -1,0 +1,324 @@
+-- The second wall: row-level security, forced on every table. A policy bears the number of the paragraph of the access policy that
+-- it carries out; what no policy gives does not exist. Who reads is the viewer that a ticket has entered, or nobody.
+-- "on behalf" narrows a portal that acts for a person to what the portal may read by itself. "owner" is for the functions that
+-- work as the owner of the tables, who cannot log in. "act" lets rows be written by acts alone.
+do $$
+declare
+  found record;
+begin
+  for found in select c.oid::regclass as name from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  loop
+    execute format('alter table %s enable row level security, force row level security', found.name);
+  end loop;
+end $$;
+
+-- What the viewer is given now, as views of the owner: row-level security does not nest through them, and each gives the viewer's own rows alone.
+create view window_of_viewer as
+  select c.circulation_id, c.report_id, c.part_id, c.part_level, c.post_id, c.office_id, c.is_full
+  from circulated_part c
+  where c.starts_at <= (select registry_now()) and (select registry_now()) < c.ends_at and (
+    -- § 2.7 A post named by an effective circulation reads the parts circulated to it.
+    c.post_id = any ((select (viewer()).posts)::uuid[])
+    -- § 2.8 All staff of an office named by an effective circulation read its unclassified parts.
+    or c.part_level = 'UNCLASSIFIED' and c.office_id = any ((select (viewer()).offices)::uuid[])
+    -- § 2.8a The head and the designated staff of an office named by an effective circulation read its confidential parts too.
+    or c.part_level = 'CONFIDENTIAL' and c.office_id = any ((select (viewer()).confidential_offices)::uuid[])
+    -- § 2.9 A portal reads what its office was circulated with portals allowed, up to confidential.
+    or c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any ((select (viewer()).portal_offices)::uuid[]));
+-- The same for the portal that acts on behalf of the viewer.
+create view window_of_portal as
+  select c.circulation_id, c.report_id, c.part_id, c.part_level, c.office_id
+  from circulated_part c
+  where c.starts_at <= (select registry_now()) and (select registry_now()) < c.ends_at
+    and c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any ((select (viewer()).through_offices)::uuid[]);
+-- The reviews, and the reports, of the teams that the viewer's posts are on.
+create view review_of_team as
+  select t.review_id from team_member t
+  where (select (viewer()).is_opsp) and t.post_id = any ((select (viewer()).posts)::uuid[])
+    and t.sight_from <= (select registry_now()) and (select registry_now()) < t.sight_until;
+create view report_of_team as
+  select r.id as report_id from report r join review_of_team t on t.review_id = r.review_id;
+-- The reports for which the viewer's office has invoked its right to know.
+create view report_of_oversight as
+  select o.report_id from oversight_invocation o
+  where o.office_id = any ((select (viewer()).confidential_offices)::uuid[])
+    and o.starts_at <= (select registry_now()) and (select registry_now()) < o.ends_at;
+grant select on window_of_viewer, window_of_portal, review_of_team, report_of_team, report_of_oversight to registry_app;
+
+-- Chapter 2: parts of reports. The outline of a part goes to who reads the part, and by § 3.10b.
+create policy "§ 2.2" on part for select to registry_app using ((select (viewer()).is_director));
+create policy "§ 2.3" on part for select to registry_app using (report_id in (select t.report_id from report_of_team t));
+create policy "§ 2.4" on part for select to registry_app using ((select (viewer()).is_opsp_professional)
+  and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
+create policy "§ 2.5" on part for select to registry_app using ((select (viewer()).is_team_assistant)
+  and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
+create policy "§ 2.6" on part for select to registry_app using ((select (viewer()).is_under_secretary_general) and report_status = 'SUBMITTED');
+create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on part for select to registry_app
+  using (report_status = 'SUBMITTED' and exists (select from window_of_viewer w where w.part_id = part.id));
+create policy "§ 2.11" on part for select to registry_app
+  using (report_status = 'SUBMITTED' and report_id in (select o.report_id from report_of_oversight o));
+create policy "§ 3.10b" on part for select to registry_app using (report_status = 'SUBMITTED'
+  and (select v.is_administrator or v.is_director or v.is_team_assistant or v.is_auditor from viewer() v));
+create policy "on behalf" on part as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or report_status = 'SUBMITTED' and exists (select from window_of_portal w where w.part_id = part.id));
+
+create policy "§ 2.2" on part_content for select to registry_app using ((select (viewer()).is_director));
+create policy "§ 2.3" on part_content for select to registry_app using (report_id in (select t.report_id from report_of_team t));
+create policy "§ 2.4" on part_content for select to registry_app using ((select (viewer()).is_opsp_professional)
+  and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
+create policy "§ 2.5" on part_content for select to registry_app using ((select (viewer()).is_team_assistant)
+  and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
+create policy "§ 2.6" on part_content for select to registry_app using ((select (viewer()).is_under_secretary_general) and report_status = 'SUBMITTED');
+create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on part_content for select to registry_app
+  using (report_status = 'SUBMITTED' and exists (select from window_of_viewer w where w.part_id = part_content.part_id));
+create policy "§ 2.11" on part_content for select to registry_app
+  using (report_status = 'SUBMITTED' and report_id in (select o.report_id from report_of_oversight o));
+create policy "on behalf" on part_content as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or report_status = 'SUBMITTED' and exists (select from window_of_portal w where w.part_id = part_content.part_id));
+
+-- What belongs to a part is read with it: its words, its state and its links with its content, its missions with its outline.
+create policy "with its part" on part_search for select to registry_app
+  using (exists (select from part_content c where c.part_id = part_search.part_id));
+create policy "with its part" on recommendation_state for select to registry_app
+  using (exists (select from part_content c where c.part_id = recommendation_state.part_id));
+create policy "with its part" on recommendation_finding for select to registry_app
+  using (exists (select from part_content c where c.part_id = recommendation_finding.recommendation_id)
+    or exists (select from part_content c where c.part_id = recommendation_finding.finding_id));
+create policy "with its part" on part_mission for select to registry_app
+  using (exists (select from part p where p.id = part_mission.part_id));
+
+-- Chapter 3: covers and titles.
+create policy "§ 3.2" on report for select to registry_app using ((select (viewer()).is_director));
+create policy "§ 3.3" on report for select to registry_app using (review_id in (select t.review_id from review_of_team t));
+create policy "§ 3.4" on report for select to registry_app using ((select (viewer()).is_opsp_professional)
+  and status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
+create policy "§ 3.5" on report for select to registry_app using ((select (viewer()).is_team_assistant) and status = 'SUBMITTED');
+create policy "§ 3.6" on report for select to registry_app using ((select (viewer()).is_under_secretary_general) and status = 'SUBMITTED');
+create policy "§ 3.7, § 3.8, § 3.8a, § 3.9" on report for select to registry_app
+  using (status = 'SUBMITTED' and exists (select from window_of_viewer w where w.report_id = report.id));
+create policy "§ 3.10" on report for select to registry_app using (status = 'SUBMITTED'
+  and (select v.is_administrator or v.is_auditor from viewer() v));
+create policy "§ 3.11" on report for select to registry_app
+  using (status = 'SUBMITTED' and id in (select o.report_id from report_of_oversight o));
+create policy "on behalf" on report as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or status = 'SUBMITTED' and exists (select from window_of_portal w where w.report_id = report.id));
+
+create policy "§ 3.2" on report_title for select to registry_app using ((select (viewer()).is_director));
+create policy "§ 3.3" on report_title for select to registry_app using (report_id in (select t.report_id from report_of_team t));
+create policy "§ 3.4" on report_title for select to registry_app using ((select (viewer()).is_opsp_professional)
+  and status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
+create policy "§ 3.5a" on report_title for select to registry_app using ((select (viewer()).is_team_assistant)
+  and status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
+create policy "§ 3.6" on report_title for select to registry_app using ((select (viewer()).is_under_secretary_general) and status = 'SUBMITTED');
+create policy "§ 3.7a, § 3.8b, § 3.9" on report_title for select to registry_app using (status = 'SUBMITTED'
+  and level in ('UNCLASSIFIED', 'CONFIDENTIAL') and exists (select from window_of_viewer w where w.report_id = report_title.report_id));
+create policy "§ 3.7b" on report_title for select to registry_app using (status = 'SUBMITTED'
+  and exists (select from window_of_viewer w where w.report_id = report_title.report_id and w.post_id is not null and w.is_full));
+create policy "§ 3.10a" on report_title for select to registry_app using (status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL')
+  and (select v.is_administrator or v.is_auditor from viewer() v));
+create policy "§ 3.11" on report_title for select to registry_app
+  using (status = 'SUBMITTED' and report_id in (select o.report_id from report_of_oversight o));
+create policy "on behalf" on report_title as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL')
+    and exists (select from window_of_portal w where w.report_id = report_title.report_id));
+
+-- Chapter 4: circulations.
+create policy "§ 4.1" on circulation for select to registry_app
+  using ((select v.is_administrator or v.is_director or v.is_team_assistant from viewer() v));
+create policy "§ 4.2" on circulation for select to registry_app
+  using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
+create policy "§ 4.3" on circulation for select to registry_app using (report_id in (select t.report_id from report_of_team t));
+create policy "§ 4.4" on circulation for select to registry_app
+  using (exists (select from window_of_viewer w where w.circulation_id = circulation.id));
+create policy "on behalf" on circulation as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or exists (select from window_of_portal w where w.circulation_id = circulation.id));
+
+create policy "§ 4.1" on circulation_recipient for select to registry_app
+  using ((select v.is_administrator or v.is_director or v.is_team_assistant from viewer() v));
+create policy "§ 4.2" on circulation_recipient for select to registry_app
+  using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
+create policy "§ 4.3" on circulation_recipient for select to registry_app using (circulation_id in (
+  select c.id from circulation c join report_of_team t on t.report_id = c.report_id));
+create policy "§ 4.4" on circulation_recipient for select to registry_app using (exists (
+  select from window_of_viewer w where w.circulation_id = circulation_recipient.circulation_id
+    and (w.post_id = any ((select (viewer()).posts)::uuid[]) and circulation_recipient.post_id = any ((select (viewer()).posts)::uuid[])
+      or w.part_level = 'UNCLASSIFIED' and w.office_id = any ((select (viewer()).offices)::uuid[])
+        and circulation_recipient.office_id = any ((select (viewer()).offices)::uuid[])
+      or w.part_level = 'CONFIDENTIAL' and w.office_id = any ((select (viewer()).confidential_offices)::uuid[])
+        and circulation_recipient.office_id = any ((select (viewer()).confidential_offices)::uuid[])
+      or w.office_id = any ((select (viewer()).portal_offices)::uuid[])
+        and circulation_recipient.office_id = any ((select (viewer()).portal_offices)::uuid[]))));
+create policy "on behalf" on circulation_recipient as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or office_id = any ((select (viewer()).through_offices)::uuid[])
+    and exists (select from window_of_portal w where w.circulation_id = circulation_recipient.circulation_id));
+
+-- Digest, signatures, papers and acts: who sees the whole circulation.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['circulation_paper', 'circulation_signature', 'paper_signature', 'circulation_act'] loop
+    execute format($sql$
+      create policy "§ 4.1" on %1$I for select to registry_app
+        using ((select v.is_administrator or v.is_director or v.is_team_assistant from viewer() v));
+      create policy "§ 4.2" on %1$I for select to registry_app
+        using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
+      create policy "§ 4.3" on %1$I for select to registry_app using (circulation_id in (
+        select c.id from circulation c join report_of_team t on t.report_id = c.report_id));
+      create policy "on behalf" on %1$I as restrictive for select to registry_app using (not (select (viewer()).is_through));
+    $sql$, name);
+  end loop;
+end $$;
+
+-- What is listed, and what was taken out, is read by who reads the circulation and the part's outline; a suspension by who reads the circulation.
+create policy "with its circulation" on circulation_part for select to registry_app
+  using (exists (select from circulation c where c.id = circulation_part.circulation_id) and exists (select from part p where p.id = part_id));
+create policy "with its circulation" on circulation_withholding for select to registry_app
+  using (exists (select from circulation c where c.id = circulation_withholding.circulation_id) and exists (select from part p where p.id = part_id));
+create policy "§ 4.1, § 4.2" on circulation_suspension for select to registry_app using ((select v.is_administrator or v.is_director
+  or v.is_team_assistant or v.is_under_secretary_general or v.is_auditor from viewer() v));
+create policy "§ 4.3" on circulation_suspension for select to registry_app using (circulation_id in (
+  select c.id from circulation c join report_of_team t on t.report_id = c.report_id));
+create policy "§ 4.4" on circulation_suspension for select to registry_app
+  using (exists (select from window_of_viewer w where w.circulation_id = circulation_suspension.circulation_id));
+
+-- The windows of circulations: the reader's own, and all of them for who reads every circulation.
+create policy "§ 4.1" on circulated_part for select to registry_app
+  using ((select v.is_administrator or v.is_director or v.is_team_assistant from viewer() v));
+create policy "§ 4.2" on circulated_part for select to registry_app
+  using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
+create policy "§ 4.4" on circulated_part for select to registry_app
+  using (post_id = any ((select (viewer()).posts)::uuid[])
+    or part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and (office_id = any ((select (viewer()).offices)::uuid[])
+      or office_id = any ((select v.portal_offices || v.through_offices from viewer() v)::uuid[]) and portals_allowed));
+
+-- Chapter 5: reviews, and the right to know.
+create policy "§ 5.1" on review for select to registry_app using ((select not v.is_through
+  and (v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor) from viewer() v));
+create policy "§ 5.1" on team_member for select to registry_app using ((select not v.is_through
+  and (v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor) from viewer() v));
+create policy "§ 2.3" on team_member for select to registry_app using (post_id = any ((select (viewer()).posts)::uuid[]));
+create policy "§ 5.1" on review_mission for select to registry_app using ((select not v.is_through
+  and (v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor) from viewer() v));
+create policy "with its report" on review_mission for select to registry_app
+  using (exists (select from report r where r.review_id = review_mission.review_id));
+create policy "§ 2.11" on oversight_invocation for select to registry_app
+  using (office_id = any ((select (viewer()).confidential_offices)::uuid[]));
+create policy "§ 7.4" on oversight_invocation for select to registry_app using ((select not v.is_through
+  and (v.is_director or v.is_under_secretary_general or v.is_auditor or v.is_administrator) from viewer() v));
+create policy "§ 7.4" on classification for select to registry_app using ((select not v.is_through
+  and (v.is_director or v.is_under_secretary_general or v.is_auditor or v.is_administrator) from viewer() v)
+  and exists (select from report r where r.id = classification.report_id));
+
+-- Chapter 6: the organisation. What anyone signed in reads asks only that somebody has entered, which costs nothing: it is looked up for
+-- every decision, and whoever could forge that could enter no further.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['mission', 'office', 'office_end', 'post', 'post_end', 'post_placement', 'reporting_line', 'reporting_line_post',
+    'circulation_headquarters', 'classification_level', 'sensitivity_ground'] loop
+    execute format($sql$create policy "§ 6.1" on %I for select to registry_app using (current_setting('registry.viewer', true) <> '')$sql$, name);
+  end loop;
+  foreach name in array array['person', 'appointment', 'designation', 'officer_in_charge'] loop
+    execute format('create policy "§ 6.2" on %I for select to registry_app using ((select v.is_opsp or v.is_director
+      or v.is_under_secretary_general or v.is_administrator or v.is_auditor from viewer() v))', name);
+    execute format('create policy "on behalf" on %I as restrictive for select to registry_app using (not (select (viewer()).is_through))', name);
+  end loop;
+  foreach name in array array['login', 'portal'] loop
+    execute format('create policy "§ 6.5" on %I for select to registry_app using ((select v.is_director
+      or v.is_under_secretary_general or v.is_administrator or v.is_auditor from viewer() v))', name);
+    execute format('create policy "on behalf" on %I as restrictive for select to registry_app using (not (select (viewer()).is_through))', name);
+  end loop;
+end $$;
+create policy "§ 6.3" on person for select to registry_app using ((select (viewer()).headed_offices <> '{}')
+  and exists (select from posts_held((select registry_now()), person.id) h where h.office_id = any ((select (viewer()).headed_offices)::uuid[])));
+create policy "§ 6.3" on appointment for select to registry_app using ((select (viewer()).headed_offices <> '{}')
+  and exists (select from post_placement pl where pl.post_id = appointment.post_id and pl.office_id = any ((select (viewer()).headed_offices)::uuid[])
+    and pl.sight_from <= (select registry_now()) and (select registry_now()) < pl.sight_until));
+create policy "§ 6.3" on designation for select to registry_app using (office_id = any ((select (viewer()).headed_offices)::uuid[]));
+create policy "§ 6.4" on person for select to registry_app using (id = (select (viewer()).person_id));
+create policy "§ 6.4" on appointment for select to registry_app using (person_id = (select (viewer()).person_id));
+create policy "§ 6.4" on designation for select to registry_app using (person_id = (select (viewer()).person_id));
+create policy "§ 6.4" on portal for select to registry_app using (id = (select (viewer()).portal_id));
+create policy "§ 6.6" on portal for select to registry_app using (office_id = any ((select (viewer()).headed_offices)::uuid[]));
+create policy "§ 6.6" on login for select to registry_app using ((select (viewer()).headed_offices <> '{}')
+  and office_of_portal(portal_code) = any ((select (viewer()).headed_offices)::uuid[]));
+
+-- Chapter 7: the register, and notices.
+create policy "§ 7.1" on register_entry for select to registry_app using ((select (viewer()).is_auditor));
+create policy "§ 7.2" on register_entry for select to registry_app using (
+  (select (viewer()).is_director) and (parts <> '{}' or reports <> '{}')
+  or (select (viewer()).is_under_secretary_general)
+    and (exists (select from report r where r.id = any (register_entry.reports) and r.status = 'SUBMITTED')
+      or exists (select from part p where p.id = any (register_entry.parts) and p.report_status = 'SUBMITTED')));
+create policy "§ 7.3" on register_entry for select to registry_app using (person_id = (select (viewer()).person_id) and kind = 'ANSWER');
+create policy "on behalf" on register_entry as restrictive for select to registry_app using (not (select (viewer()).is_through));
+create policy "auditor's login" on register_entry for select to registry_auditor using (true);
+create policy "§ 7.5" on notice for select to registry_app
+  using ((select not v.is_through from viewer() v) and post_id = any ((select (viewer()).posts)::uuid[]));
+
+-- The clock and the names of the migrations say nothing of anybody; the outcome of an act is its caller's.
+create policy "for all" on registry_clock for select to registry_app using (true);
+create policy "for all" on schema_migration for select to registry_app using (true);
+create policy "its caller" on idempotency for select to registry_app using (caller = (select (viewer()).caller));
+
+-- What acts write, each under the ticket of an act.
+do $$
+declare
+  granted record;
+begin
+  for granted in
+    select c.oid::regclass as name, command
+    from pg_class c
+    cross join unnest(array['insert', 'update']) command
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and has_any_column_privilege('registry_app', c.oid, command)
+  loop
+    execute format('create policy "act, %s" on %s for %s to registry_app %s with check ((select (viewer()).act is not null))',
+      granted.command, granted.name, granted.command,
+      case granted.command when 'update' then 'using ((select (viewer()).act is not null))' else '' end);
+  end loop;
+end $$;
+
+-- What the functions of the owner read and write.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['mission', 'office', 'office_end', 'post', 'post_end', 'post_placement', 'appointment', 'portal', 'login', 'person',
+    'designation', 'officer_in_charge', 'reporting_line', 'reporting_line_post', 'circulation_headquarters', 'classification_level',
+    'sensitivity_ground', 'registry_clock', 'ticket_key', 'register_entry', 'register_head', 'search_entry', 'schema_migration'] loop
+    execute format('create policy "owner" on %I to registry_owner using (true) with check (true)', name);
+  end loop;
+  foreach name in array array['review', 'report', 'part', 'part_search', 'circulated_part', 'circulation_act', 'oversight_invocation', 'team_member'] loop
+    execute format('create policy "owner" on %I for select to registry_owner using (true)', name);
+  end loop;
+end $$;
+
+-- Triggers hold what is recorded whoever writes: they look at rows that the writer may not see.
+alter function take_place() security definer set search_path = pg_catalog, public, pg_temp;
+alter function hold_submitted_links() security definer set search_path = pg_catalog, public, pg_temp;
+alter function hold_reviewed_missions() security definer set search_path = pg_catalog, public, pg_temp;
+alter function hold_proposal() security definer set search_path = pg_catalog, public, pg_temp;
+
+-- § 5.9: the head of OIOS invokes the right to know by symbol, for a report that need not be seen.
+create function report_for_oversight(symbol text) returns uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  return (select r.id from report r where r.symbol = report_for_oversight.symbol and r.status = 'SUBMITTED' and (viewer()).is_head_of_oversight
+    and (viewer()).act = 'invokeOversight');
+
+-- Whether the rows are a demonstration's, which production refuses.
+create function is_demonstration() returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  return exists (select from registry_clock where shift <> interval '0') or exists (select from login where issuer like 'http://%');
+
+revoke all on all tables in schema public from public;
+revoke all on all functions in schema public from public;
+alter default privileges for role registry_owner revoke execute on functions from public;
+revoke all on ticket_key, search_entry, register_head from registry_app;
+grant execute on function viewer, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
+grant select on register_entry to registry_auditor;
+-- The constraints of what is written are checked by whoever writes.
+grant execute on function are_grounds, level_rank to registry_keys;

@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "pg";
+
+import { type TestDatabase, testDatabase } from "../support/database";
+
+/** What works as the owner, past row-level security: each takes from the viewer's ticket whom it works for, or holds what is recorded. */
+const WORKS_AS_OWNER = [
+  "enter",
+  "found_parts",
+  "hold_proposal",
+  "hold_reviewed_missions",
+  "hold_submitted_links",
+  "is_demonstration",
+  "follow_in_search",
+  "place_in_search",
+  "register_append",
+  "register_walk",
+  "report_for_oversight",
+  "take_place",
+  "ticket_is_good",
+  "transaction_seal",
+  "viewer",
+];
+const VIEWS = ["report_of_oversight", "report_of_team", "review_of_team", "window_of_portal", "window_of_viewer"];
+
+describe("the catalog of the database", () => {
+  let test: TestDatabase;
+  let client: Client;
+
+  beforeAll(async () => {
+    test = await testDatabase({ walls: "both" });
+    client = new Client({ connectionString: test.migratorUrl });
+    await client.connect();
+    // The partitions of the register are made when it is first written.
+    await client.query("select register_append(array[]::text[])");
+  });
+
+  afterAll(async () => {
+    await client.end();
+    await test.close();
+  });
+
+  const names = async (text: string) => (await client.query<{ name: string }>(text)).rows.map(({ name }) => name);
+
+  it("I05, I13: has row-level security enabled and forced on every table and every partition", async () => {
+    expect(
+      await names(
+        `select oid::regclass::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'f')
+           and not (relrowsecurity and relforcerowsecurity)`,
+      ),
+    ).toEqual([]);
+    expect(
+      (
+        await names(
+          "select oid::regclass::text as name from pg_class where relname like 'register_entry_2%' and relkind = 'r'",
+        )
+      ).length,
+    ).toBeGreaterThan(1);
+  });
+
+  it("I05: has roles that cannot pass by it, log in as its owner, or become another", async () => {
+    expect(
+      (
+        await client.query(
+          `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin from pg_roles
+           where rolname in ('registry_owner', 'registry_app', 'registry_register', 'registry_auditor', 'registry_jobs') order by 1`,
+        )
+      ).rows,
+    ).toEqual(
+      ["registry_app", "registry_auditor", "registry_jobs", "registry_owner", "registry_register"].map((rolname) => ({
+        rolname,
+        rolsuper: false,
+        rolbypassrls: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        rolreplication: false,
+        rolcanlogin: false,
+      })),
+    );
+    expect(
+      await names(`select r.rolname || ' as ' || g.rolname as name from pg_auth_members m
+        join pg_roles r on r.oid = m.member join pg_roles g on g.oid = m.roleid 
+        where r.rolname like 'registry\\_%' and r.rolname not like 'registry\\_test%' order by 1`),
+    ).toEqual(["registry_backup as pg_read_all_data", "registry_owner as registry_keys"]);
+  });
+
+  it("I06: has no function that works as its owner, and no view, but the listed ones", async () => {
+    expect(
+      await names(
+        `select distinct proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`,
+      ),
+    ).toEqual([...WORKS_AS_OWNER].sort());
+    expect(
+      await names(
+        "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm') order by 1",
+      ),
+    ).toEqual(VIEWS);
+  });
+
+  it("I06: has no function that works as its owner with a search path that its caller could set", async () => {
+    expect(
+      await names(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
+        and not coalesce(proconfig && array['search_path=pg_catalog, public, pg_temp'], false)`),
+    ).toEqual([]);
+  });
+
+  it("gives PUBLIC nothing", async () => {
+    expect(
+      await names(`
+        select 'relation ' || relname as name from pg_class, aclexplode(relacl) a where relnamespace = 'public'::regnamespace and a.grantee = 0
+        union all select 'function ' || proname from pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) a
+          where pronamespace = 'public'::regnamespace and a.grantee = 0
+        union all select 'schema ' || nspname from pg_namespace, aclexplode(nspacl) a where nspname in ('public', 'extensions') and a.grantee = 0
+        union all select 'database' from pg_database, aclexplode(datacl) a where datname = current_database() and a.grantee = 0`),
+    ).toEqual([]);
+  });
+
+  it("I07: gives the application no right to make, delete, truncate or refer to anything", async () => {
+    expect(
+      await names(`
+        select c.relname || ' ' || a.privilege_type as name from pg_class c, aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
+          where c.relnamespace = 'public'::regnamespace and r.rolname = 'registry_app' and a.privilege_type not in ('SELECT', 'INSERT')
+        union all select nspname || ' CREATE' from pg_namespace where has_schema_privilege('registry_app', oid, 'CREATE')
+        union all select 'TEMPORARY' where has_database_privilege('registry_app', current_database(), 'TEMPORARY')`),
+    ).toEqual([]);
+  });
+
+  it("I13: gives nobody a way to a partition but through its parent", async () => {
+    expect(
+      await names(
+        `select c.relname as name from pg_class c, aclexplode(c.relacl) a where c.relispartition and c.relkind = 'r'`,
+      ),
+    ).toEqual([]);
+  });
+
+  it("has policies for each command that a role may give, and the application's are of paragraphs that are in force", async () => {
+    const inForce = new Set(
+      readFileSync(join(__dirname, "../../docs/policy/access-policy.md"), "utf8").match(
+        /(?<=\*\*)§ [0-9.]+[a-z]?(?=\*\*)/g,
+      ),
+    );
+    const policies = await names(
+      "select distinct policyname as name from pg_policies where schemaname = 'public' and 'registry_app' = any(roles)",
+    );
+    const cited = policies.flatMap((name) => (name.startsWith("§") ? name.split(", ") : []));
+    expect(cited.filter((paragraph) => !inForce.has(paragraph))).toEqual([]);
+    expect(policies.filter((name) => !name.startsWith("§")).sort()).toEqual([
+      "act, insert",
+      "act, update",
+      "for all",
+      "its caller",
+      "on behalf",
+      "with its circulation",
+      "with its part",
+      "with its report",
+    ]);
+    const reading = [...inForce].filter((paragraph) =>
+      /^§ (2|3|6)\.|^§ 4\.[1-4]$|^§ 5\.1$|^§ 7\.[1235]$/.test(paragraph),
+    );
+    const carriedOut = new Set([...cited, ...HOLDING]);
+    expect(reading.filter((paragraph) => !carriedOut.has(paragraph) && !ACTING.test(paragraph))).toEqual([]);
+  });
+
+  it("has an index for each column that the wall looks things up by", async () => {
+    const indexed = new Set(
+      await names(`select i.indrelid::regclass || '.' || a.attname as name from pg_index i
+        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]`),
+    );
+    for (const column of [
+      "circulated_part.part_id",
+      "circulated_part.report_id",
+      "circulated_part.circulation_id",
+      "team_member.review_id",
+      "oversight_invocation.report_id",
+      "appointment.person_id",
+      "designation.person_id",
+      "search_entry.reader",
+      "login.issuer",
+    ])
+      expect(indexed).toContain(column);
+  });
+});
+
+/** Who holds a report in full, and outlines, are questions about rows and no rows: the law alone answers them. */
+const HOLDING = ["§ 3.8c", "§ 3.9a"];
+/** The paragraphs of chapter 6 that speak of acts. */
+const ACTING = /^§ 6\.(7|8|9|10|11)$/;

@@ -1,0 +1,47 @@
+import { Client } from "pg";
+
+import type { LoginName, Ticket } from "../../src/database/tickets";
+import { testTickets } from "./database";
+
+type Rows = <Row>(text: string, values?: unknown[]) => Promise<Row[]>;
+
+/** A connection as the application's role has it, without a registry before it: row-level security stands alone. */
+export class TicketHolder {
+  private constructor(readonly client: Client) {}
+
+  static async open(url: string): Promise<TicketHolder> {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query("set role registry_app");
+    return new TicketHolder(client);
+  }
+
+  get backend(): number {
+    return (this.client as Client & { processID: number }).processID;
+  }
+
+  ticketFor(logins: readonly LoginName[], act?: string): Ticket {
+    return testTickets.issue({ logins, backend: this.backend, act });
+  }
+
+  /** Work in one transaction as the bearer of logins; as nobody where there are none. Nothing of it is kept. */
+  async as<Result>(logins: readonly LoginName[], work: (rows: Rows) => Promise<Result>, act?: string): Promise<Result> {
+    await this.client.query("begin");
+    try {
+      if (logins.length > 0) {
+        const { ticket, seal } = this.ticketFor(logins, act);
+        await this.client.query("select * from enter($1, $2)", [ticket, seal]);
+      }
+      return await work(async <Row>(text: string, values?: unknown[]) => {
+        const { rows } = await this.client.query(text, values);
+        return rows as Row[];
+      });
+    } finally {
+      await this.client.query("rollback");
+    }
+  }
+
+  close(): Promise<void> {
+    return this.client.end();
+  }
+}
