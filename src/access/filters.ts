@@ -219,6 +219,16 @@ export const byColumn =
   (name: string, type: string, direction: "asc" | "desc" = "asc") =>
   (): OrderKey[] => [{ sql: (row) => `${row}.${name}`, type, direction }];
 
+/** Circulations: the newest proposal first, where the reader sees when it was proposed; the others after them, by id alone. */
+export const newestProposals = (): OrderKey[] => [
+  {
+    sql: (row, { may }) =>
+      `case when ${may("read", "CirculationPaper", row)} then ${row}.proposed_at else '-infinity'::timestamptz end`,
+    type: "timestamptz",
+    direction: "desc",
+  },
+];
+
 /** Parts of several reports: of the newest report first, then in the order given once. */
 export const newestParts = (): OrderKey[] => [
   { sql: (row) => `coalesce(${ofReport("submitted_on")(row)}, 'infinity'::date)`, type: "date", direction: "desc" },

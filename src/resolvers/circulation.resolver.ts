@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from "type-graphql";
 
-import { byColumn, circulationFilter } from "../access/filters";
+import { circulationFilter, newestProposals } from "../access/filters";
 import {
   Circulation,
   CirculationAct,
@@ -34,13 +34,14 @@ const ofThis = (target: string, row: string) => `${target}.circulation_id = ${ro
 export class CirculationResolver {
   @Query(() => CirculationConnection, {
     nullable: true,
-    description: "The circulations that the reader may see, the newest proposal first.",
+    description:
+      "The circulations that the reader may see, the newest proposal first; those whose papers the reader does not see come last, in no order that tells of them.",
   })
   @Reads(
     connection({
       type: "Circulation",
       filter: circulationFilter,
-      order: byColumn("proposed_at", "timestamptz", "desc"),
+      order: newestProposals,
     }),
   )
   circulations(@Args() _args: CirculationsArguments, @Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {

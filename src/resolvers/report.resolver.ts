@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from "type-graphql";
 
-import { byColumn, circulationFilter, reportFilter, reportOrder } from "../access/filters";
+import { byColumn, circulationFilter, newestProposals, reportFilter, reportOrder } from "../access/filters";
 import { Circulation } from "../entities/circulation";
 import { PageArguments } from "../entities/connection";
 import {
@@ -137,14 +137,15 @@ export class ReportResolver {
 
   @FieldResolver(() => CirculationConnection, {
     nullable: true,
-    description: "Those of its circulations that the reader may see, the newest proposal first.",
+    description:
+      "Those of its circulations that the reader may see, the newest proposal first; those whose papers the reader does not see come last, in no order that tells of them.",
   })
   @Reads(
     connection({
       type: Circulation.name,
       on: ofThisReport,
       filter: circulationFilter,
-      order: byColumn("proposed_at", "timestamptz", "desc"),
+      order: newestProposals,
     }),
   )
   circulations(@Args() _args: ReportCirculationsArguments, @Info() info: GraphQLResolveInfo) {
