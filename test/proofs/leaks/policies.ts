@@ -153,10 +153,6 @@ export const policyLeaks = [
       'can("read", "ReportTitle", notStrictlyConfidential).because("§ 3.10a")',
       'can("read", "ReportTitle", submitted).because("§ 3.10a")',
     ],
-    "§ 3.10b outlines of drafts": [
-      'can("read", "PartReference", submitted).because("§ 3.10b")',
-      'can("read", "PartReference").because("§ 3.10b")',
-    ],
   }),
   ...leaksOf("src/policies/circulation.policy.ts", {
     "§ 4.1 for everyone": ['if (prepares) can("read", whole)', 'can("read", whole)'],

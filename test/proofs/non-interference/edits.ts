@@ -1,7 +1,7 @@
 import type { Random } from "../../policies/random-world";
 import type { Level, WorldCirculation, WorldPart, WorldReport } from "../../policies/world";
 import { STEP, type Scene } from "./scene";
-import { type Hand, lately, towards } from "./near-misses";
+import { type Hand, extractsOf, lately, reportFor, towards } from "./near-misses";
 import { sightOf } from "./sight";
 
 /** One thing of a scene changed in place; false where there was nothing to change. */
@@ -13,9 +13,9 @@ const AREAS = ["TRAINING", "MEDICAL", "WELFARE"];
 
 const newText = (random: Random) => `Words ${random.code(16)} tell of ${random.pick(WORDS)} and ${random.pick(WORDS)}.`;
 
-const partOf = ({ world }: Scene, { random }: Hand) => {
-  const report = random.pick(world.reports);
-  return { report, part: random.pick(report.parts) };
+const partOf = (scene: Scene, hand: Hand) => {
+  const report = reportFor(scene, hand);
+  return { report, part: hand.random.pick(report.parts) };
 };
 
 function rewrite(part: WorldPart, random: Random): void {
@@ -98,8 +98,8 @@ const addCirculation: Edit = (scene, hand) => {
 
 /** Everything that may differ between two scenes, and about how often. */
 const EDITS: Record<string, [weight: number, edit: Edit]> = {
-  "another text": [6, (scene, hand) => (rewrite(partOf(scene, hand).part, hand.random), true)],
-  "another title": [3, ({ world }, { random }) => ((random.pick(world.reports).title = newText(random)), true)],
+  "another text": [4, (scene, hand) => (rewrite(partOf(scene, hand).part, hand.random), true)],
+  "another title": [3, (scene, hand) => ((reportFor(scene, hand).title = newText(hand.random)), true)],
   "another label": [
     1,
     (scene, hand) => {
@@ -148,7 +148,7 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
       return true;
     },
   ],
-  "a part more": [4, (scene, hand) => (newPart(scene, hand.random.pick(scene.world.reports), hand.random), true)],
+  "a part more": [3, (scene, hand) => (newPart(scene, reportFor(scene, hand), hand.random), true)],
   "a part less": [
     3,
     (scene, hand) => {
@@ -161,7 +161,7 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
       return scene.world.circulations.every((one) => one.full || one.parts.length > 0);
     },
   ],
-  "a report more": [7, addReport],
+  "a report more": [4, addReport],
   "a report less": [2, (scene, { random }) => (removeReport(scene, random.pick(scene.world.reports)), true)],
   "a circulation more": [4, addCirculation],
   "a circulation less": [
@@ -174,18 +174,28 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
     },
   ],
   "another circulation": [
-    3,
+    4,
     ({ world }, { random }) => {
       if (world.circulations.length === 0) return false;
       const one = random.pick(world.circulations);
+      if (random.chance(0.3)) one.posts = [...new Set([...one.posts, random.pick(["ASG_OO", "ASG_AFRICA"])])];
+      if (random.chance(0.5)) return true;
       one.purpose = `Purpose ${random.code(12)}`;
-      one.proposedAt = new Date(Date.parse(one.proposedAt) + random.below(100_000_000)).toISOString();
       one.copies = random.chance(0.5);
       one.offices = random.chance(0.5) ? one.offices : [...new Set([...one.offices, random.pick(["OMA", "AFRICA"])])];
       const strict = world.reports
         .find(({ id }) => id === one.report)!
         .parts.some((part) => one.parts.includes(part.id) && part.level === "STRICTLY_CONFIDENTIAL");
       return one.offices.length === 0 || !strict;
+    },
+  ],
+  "another day of a proposal": [
+    4,
+    ({ world }, { random }) => {
+      if (world.circulations.length === 0) return false;
+      const one = random.pick(world.circulations);
+      one.proposedAt = new Date(Date.parse(one.proposedAt) - random.below(4_000_000_000)).toISOString();
+      return true;
     },
   ],
   "an invocation more": [
@@ -200,7 +210,7 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
   ],
   "an invocation less": [1, ({ world }) => world.invocations.pop() !== undefined],
   "another team": [
-    2,
+    3,
     ({ world }, { random }) => {
       const report = random.pick(world.reports);
       const post = random.pick(["OPSP_SENIOR_MILITARY", "OPSP_MISSION_SUPPORT", "OPSP_TEAM_ASSISTANT"]);
@@ -211,11 +221,11 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
     },
   ],
   "another name": [
-    2,
+    5,
     ({ world, names }, { random }) => ((names[random.pick(world.persons)] = `Name ${random.code(9)}`), true),
   ],
   "another designation": [
-    2,
+    3,
     ({ world }, { random }) => {
       const staff = world.appointments.filter(({ post }) => /STAFF/.test(post));
       if (staff.length === 0) return false;
@@ -229,10 +239,10 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
       return true;
     },
   ],
-  "a notice more": [2, (scene, { maker }) => (scene.notices.push(maker.notice(scene)), true)],
+  "a notice more": [3, (scene, { maker }) => (scene.notices.push(maker.notice(scene)), true)],
   "a notice less": [1, ({ notices }, { random }) => notices.splice(random.below(notices.length), 1).length === 1],
   "an entry more": [
-    3,
+    4,
     (scene, { maker, random }) => {
       const sequence = 1 + random.below(16 * STEP);
       if (scene.entries.some((entry) => entry.sequence === sequence)) return false;
@@ -259,19 +269,25 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
 const DRAWN = Object.entries(EDITS).flatMap(([name, [weight]]) => Array.from({ length: weight }, () => name));
 const TRIES = 60;
 
+/** Edits that are tried first, each in every second case: those by which the most is found. */
+const LIKELY = [
+  "a report more",
+  "a report more",
+  "another text",
+  "another title",
+  "a part more",
+  "a circulation more",
+  "another circulation",
+  "another name",
+];
+
 /** A scene that differs from another in one to eight things, of which the reader may learn none. */
-export function editedInSecret(scene: Scene, hand: Hand): { scene: Scene; edits: string[] } {
+export function editedInSecret(scene: Scene, given: Omit<Hand, "extracts">): { scene: Scene; edits: string[] } {
+  const hand = { ...given, extracts: extractsOf(scene, given.reader) };
   const seen = sightOf(scene, hand.reader);
   const wanted = hand.random.chance(0.3) ? 1 + hand.random.below(8) : 8;
   const edits: string[] = [];
-  const likely = [
-    "a report more",
-    "a report more",
-    "another text",
-    "another text",
-    "a part more",
-    "a circulation more",
-  ];
+  const likely = hand.random.some(LIKELY, 0.5);
   let kept = scene;
   for (let tried = 0; tried < TRIES && edits.length < wanted; tried += 1) {
     const name = likely[tried] ?? hand.random.pick(DRAWN);

@@ -1,3 +1,4 @@
+import { Oracle } from "../../policies/oracle";
 import type { Random } from "../../policies/random-world";
 import type { Reader, WorldCirculation, WorldReport } from "../../policies/world";
 import type { Scene, SceneMaker } from "./scene";
@@ -8,6 +9,24 @@ export interface Hand {
   random: Random;
   maker: SceneMaker;
   reader: Reader;
+  /** Reports of which the reader sees something, and not all. */
+  extracts: readonly string[];
+}
+
+/** The reports of which a reader sees something, and not all. */
+export const extractsOf = ({ world }: Scene, reader: Reader): string[] => {
+  const oracle = new Oracle(world, reader);
+  const isExtract = (report: WorldReport) => {
+    const sight = oracle.report(report);
+    return sight !== null && (sight.isExtract || !sight.title);
+  };
+  return world.reports.filter(isExtract).map(({ id }) => id);
+};
+
+/** A report: often one of which the reader sees something. */
+export function reportFor({ world }: Scene, { random, extracts }: Hand): WorldReport {
+  const near = world.reports.filter(({ id }) => extracts.includes(id));
+  return near.length > 0 && random.chance(0.6) ? random.pick(near) : random.pick(world.reports);
 }
 
 /** Names the reader, by all that the reader holds, in a circulation that comes near to giving something. */
