@@ -21,7 +21,7 @@ export type Victim = "server" | "PostgreSQL" | "both";
 const DATABASE = "registry";
 
 /** Whoever dies is dead within so many milliseconds, or something is badly wrong. */
-const DYING = 10_000;
+const DYING = 60_000;
 
 interface Standing {
   readonly folder: ReturnType<typeof temporaryFolder>;
