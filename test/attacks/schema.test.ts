@@ -100,4 +100,17 @@ describe("the schema, looked through by an attacker", () => {
         .filter((name) => name.length > 3 && new RegExp(`\\b${name.replaceAll(/[^\w ]/g, ".")}\\b`).test(said)),
     ).toEqual([]);
   });
+
+  it("K11, K12, K13: no copy is made, so that none is numbered, marked or forged: no act, field, door or table makes one", async () => {
+    const acts = Object.keys(schema.getMutationType()!.getFields());
+    expect(acts.filter((name) => /copy|copies|export|download|print|pdf/i.test(name))).toEqual([]);
+    const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type) ? Object.keys(type.getFields()) : [],
+    );
+    expect(fields.filter((name) => /download|copyNumber|watermark|pdf/i.test(name))).toEqual([]);
+    const tables = await registry.sql(
+      "select table_name from information_schema.tables where table_schema = 'public' and table_name ~ 'cop(y|ies)'",
+    );
+    expect(tables).toEqual([]);
+  });
 });
