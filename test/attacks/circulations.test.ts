@@ -2,6 +2,9 @@ import { registrySchema } from "../../src/app-schema";
 import { type Wish, type World, aWorld } from "../operations/world";
 import { newCanary } from "./scene";
 
+/** Many questions each: longer than any takes, on however busy a machine. */
+jest.setTimeout(300_000);
+
 describe("reading by a circulation that does not give it", () => {
   let world: World;
   const canary = newCanary();
@@ -9,7 +12,7 @@ describe("reading by a circulation that does not give it", () => {
   beforeAll(async () => {
     world = await aWorld();
     await world.portal("portal.oma", "OMA");
-  }, 30_000);
+  });
 
   afterAll(() => world.registry.close());
 

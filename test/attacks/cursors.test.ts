@@ -4,12 +4,15 @@ import { CursorSeal } from "../../src/access/cursor";
 import { type Name } from "../access/house";
 import { type Scene, openScene } from "./scene";
 
+/** Many questions each: longer than any takes, on however busy a machine. */
+jest.setTimeout(300_000);
+
 describe("a cursor in an attacker's hands", () => {
   let scene: Scene;
 
   beforeAll(async () => {
     scene = await openScene();
-  }, 30_000);
+  });
 
   afterAll(() => scene.close());
 

@@ -46,12 +46,15 @@ const PAGE =
 const REPORT = `id symbol title status submittedOn marking { level text isExtract } outline { id }
   parts(first: 5) { ${PAGE} { id number label text } } findings(first: 2) { ${PAGE} { id } } recommendations(last: 2) { ${PAGE} { id } }`;
 
+/** Many questions each: longer than any takes, on however busy a machine. */
+jest.setTimeout(300_000);
+
 describe("what is hidden changes nothing that can be asked", () => {
   let scene: Scene;
 
   beforeAll(async () => {
     scene = await openScene();
-  }, 30_000);
+  });
 
   afterAll(() => scene.close());
 
@@ -164,7 +167,7 @@ describe("what is hidden changes nothing that can be asked", () => {
     expect(Object.keys(before).filter((name) => JSON.parse(before[name]!).errors)).toEqual([]);
     const differing = Object.keys(director).filter((name) => director[name] !== before[name]);
     expect(differing.length).toBeGreaterThan(15);
-  }, 120_000);
+  });
 
   it("B02, F02: an empty list, and nothing, in every filter: the first finds nothing, the second asks for nothing", async () => {
     for (const [field, filter] of filtered.filter(([, one]) => JSON.stringify(one).includes("[]"))) {

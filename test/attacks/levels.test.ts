@@ -3,6 +3,9 @@ import { type Wish, type World, aWorld } from "../operations/world";
 import type { Free } from "../support/registry";
 import { newCanary } from "./scene";
 
+/** Many questions each: longer than any takes, on however busy a machine. */
+jest.setTimeout(300_000);
+
 describe("reading across levels and missions", () => {
   let world: World;
   const canary = newCanary();
@@ -10,7 +13,7 @@ describe("reading across levels and missions", () => {
   beforeAll(async () => {
     world = await aWorld();
     await world.portal("portal.oma", "OMA");
-  }, 30_000);
+  });
 
   afterAll(() => world.registry.close());
 

@@ -9,12 +9,15 @@ import { type Scene, openScene } from "./scene";
 
 const schema = registrySchema();
 
+/** Many questions each: longer than any takes, on however busy a machine. */
+jest.setTimeout(300_000);
+
 describe("telling the hidden from the absent", () => {
   let scene: Scene;
 
   beforeAll(async () => {
     scene = await openScene();
-  }, 30_000);
+  });
 
   afterAll(() => scene.close());
 

@@ -7,12 +7,15 @@ import { uuidOf } from "../policies/rows";
 import { canariesIn, postgresLog } from "../support/sinks";
 import { CANARY, type Scene, newCanary, openScene } from "./scene";
 
+/** Many questions each: longer than any takes, on however busy a machine. */
+jest.setTimeout(300_000);
+
 describe("where a hidden text could end beside an answer", () => {
   let scene: Scene;
 
   beforeAll(async () => {
     scene = await openScene();
-  }, 30_000);
+  });
 
   afterAll(() => scene.close());
 

@@ -5,13 +5,16 @@ import { type Wish, type World, aWorld } from "../operations/world";
 import { mutation } from "../operations/life";
 import { newCanary } from "./scene";
 
+/** Many questions each: longer than any takes, on however busy a machine. */
+jest.setTimeout(300_000);
+
 describe("reading outside the time of a circulation", () => {
   let world: World;
 
   beforeAll(async () => {
     world = await aWorld();
     await world.portal("portal.oma", "OMA");
-  }, 30_000);
+  });
 
   afterAll(() => world.registry.close());
 
