@@ -10,6 +10,9 @@ import { aligned } from "../command/table";
 
 const ANY_ID = "(^| )[A-L]\\d\\d(, [A-L]\\d\\d)*: ";
 
+/** Longer than any attack takes, on however busy a machine. */
+const PATIENCE = "--testTimeout=600000";
+
 interface Assertion {
   ancestorTitles: string[];
   title: string;
@@ -70,7 +73,7 @@ async function carryOut(asked: readonly string[]): Promise<Map<string, Tally>> {
   const folder = mkdtempSync(join(tmpdir(), "registry-attacks-"));
   const output = join(folder, "outcome.json");
   try {
-    await jest([...files, "--json", `--outputFile=${output}`, `--testNamePattern=${ANY_ID}`]);
+    await jest([...files, "--json", `--outputFile=${output}`, `--testNamePattern=${ANY_ID}`, PATIENCE]);
     return tallied(JSON.parse(readFileSync(output, "utf8")) as { testResults: FileResult[] });
   } finally {
     rmSync(folder, { recursive: true, force: true });
