@@ -96,6 +96,13 @@ describe("H07: the doors there are", () => {
     await failing.close();
   });
 
+  it("readiness says that checkpoints of the register are late, and goes on", async () => {
+    const late = await openDesk({ checkpointsLate: () => true });
+    await request(late.address).get("/readyz").expect(200, { status: "ready", checkpoints: "late" });
+    await late.close();
+    await request(desk.address).get("/readyz").expect(200, { status: "ready" });
+  });
+
   it("what is not found, and what is not done there, is told in JSON", async () => {
     const nothing = await request(desk.address).get("/nothing").expect(404);
     expect(errorOf(nothing.body).code).toBe("NOT_FOUND");
