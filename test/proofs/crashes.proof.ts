@@ -11,7 +11,7 @@ import type { Course, Proof } from "./proof";
 const PATIENCE = 2_000;
 
 /** Of so many answers under a load, some are of acts. */
-const WARM = 9;
+const WARM = 15;
 const WARMING = 20_000;
 
 /** After so many cycles the registry is made anew, so that looking at all of it stays short. */
@@ -38,8 +38,8 @@ export const proof: Proof = {
     for (let from = course.from; from < course.until; from += CYCLES_OF_ONE)
       await cycles({ ...course, ...methods(course), from, until: Math.min(course.until, from + CYCLES_OF_ONE) }, tally);
     course.note(
-      `(e) from case ${course.from}: ${tally.answers} answers, ${tally.cut} of them cut short; ${tally.acts} acts acknowledged, ` +
-        `${tally.lost} not and asked for again; ${tally.moments} kills at a chosen moment`,
+      `from case ${course.from}: ${tally.answers} answers, ${tally.cut} of them cut short; ${tally.acts} acts, ${tally.lost} of them ` +
+        `not acknowledged and asked for again; ${tally.moments} kills at a chosen moment`,
     );
   },
 };
