@@ -25,8 +25,9 @@ create type viewer_facts as (
   is_administrator boolean,
   is_auditor boolean,
   is_head_of_oversight boolean,
-  -- On behalf of a person: whether, and the offices of the portal.
+  -- On behalf of a person: whether, the portal, and its offices.
   is_through boolean,
+  through_portal_id uuid,
   through_offices uuid[],
   -- The act under way; null for a read.
   act text,
@@ -55,7 +56,7 @@ begin
   if facts <> '' and left(sealed, 64) = transaction_seal(facts) then
     return facts::viewer_facts;
   end if;
-  return row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', false, false, false, false, false, false, false, false, false, '{}', null, null)::viewer_facts;
+  return row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', false, false, false, false, false, false, false, false, false, null, '{}', null, null)::viewer_facts;
 end $$;
 
 -- Whether a ticket is the server's own, for this backend, and not past its end.
@@ -150,12 +151,13 @@ begin
         coalesce(bearer.is_director, false), coalesce(bearer.is_opsp, false), coalesce(bearer.is_opsp_professional, false),
         coalesce('TEAM_ASSISTANT' = any (bearer.roles), false), coalesce(bearer.line_posts <> '{}', false),
         coalesce('ADMINISTRATOR' = any (bearer.roles), false), coalesce('AUDITOR' = any (bearer.roles), false),
-        coalesce(bearer.is_head_of_oversight, false), false, '{}', said ->> 'act',
+        coalesce(bearer.is_head_of_oversight, false), false, null, '{}', said ->> 'act',
         encode(sha256(convert_to(concat(said -> 'logins' -> 0 ->> 0, ' ', said -> 'logins' -> 0 ->> 1), 'UTF8')), 'hex'))::viewer_facts;
     elsif facts.person_id is null or bearer.portal_id is null then
       return;
     else
       facts.is_through := true;
+      facts.through_portal_id := bearer.portal_id;
       facts.through_offices := array[bearer.portal_office_id];
     end if;
     return next bearer;

@@ -229,7 +229,6 @@ begin
   foreach name in array array['login', 'portal'] loop
     execute format('create policy "§ 6.5" on %I for select to registry_app using ((select v.is_director
       or v.is_under_secretary_general or v.is_administrator or v.is_auditor from viewer() v))', name);
-    execute format('create policy "on behalf" on %I as restrictive for select to registry_app using (not (select (viewer()).is_through))', name);
   end loop;
 end $$;
 create policy "§ 6.3" on person for select to registry_app using ((select (viewer()).headed_offices <> '{}')
@@ -241,6 +240,9 @@ create policy "§ 6.3" on designation for select to registry_app using (office_i
 create policy "§ 6.4" on person for select to registry_app using (id = (select (viewer()).person_id));
 create policy "§ 6.4" on appointment for select to registry_app using (person_id = (select (viewer()).person_id));
 create policy "§ 6.4" on designation for select to registry_app using (person_id = (select (viewer()).person_id));
+create policy "on behalf" on login as restrictive for select to registry_app using (not (select (viewer()).is_through));
+create policy "on behalf" on portal as restrictive for select to registry_app
+  using ((select not v.is_through from viewer() v) or id = (select (viewer()).through_portal_id));
 create policy "§ 6.4" on portal for select to registry_app using (id = (select (viewer()).portal_id));
 create policy "§ 6.6" on portal for select to registry_app using (office_id = any ((select (viewer()).headed_offices)::uuid[]));
 create policy "§ 6.6" on login for select to registry_app using ((select (viewer()).headed_offices <> '{}')

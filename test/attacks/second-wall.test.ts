@@ -60,7 +60,7 @@ describe("SQL slipped in as the application's role", () => {
   it.each([
     [
       "the facts of another",
-      "('x' || repeat('0', 63)) || row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', true, true, true, true, true, true, true, true, false, '{}', null, null)::viewer_facts::text",
+      "('x' || repeat('0', 63)) || row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', true, true, true, true, true, true, true, true, false, null, '{}', null, null)::viewer_facts::text",
     ],
     ["nothing", "''"],
     ["rubbish", "repeat('f', 64) || 'rubbish'"],
