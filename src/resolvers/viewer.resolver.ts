@@ -20,6 +20,10 @@ const mayNameOfficerInCharge = (_row: string, { may, viewer, parameter, now }: R
       where p.role = 'DIRECTOR_OPSP' and a.superseded_at is null and a.confirmed_at is not null
         and daterange(a.starts_on, a.ends_on, '[]') @> (${now} at time zone 'UTC')::date)))`;
 
+/** § 6.8, § 6.9: an administrator or the Director confirms entries, and the head of an office its portals and their logins. */
+const mayConfirmEntries = (_row: string, { may, viewer }: ReadContext) =>
+  `(${may("confirm", "Appointment", "nothing")} or ${viewer.headedOffices.length > 0})`;
+
 @Resolver(() => Viewer)
 export class ViewerResolver {
   @Query(() => Viewer, {
@@ -84,7 +88,7 @@ export class ViewerResolver {
     embedded({
       openReview: may("open", "Review"),
       keepOrganisation: may("keep", "Organisation"),
-      confirmEntries: may("confirm", "Appointment"),
+      confirmEntries: value(mayConfirmEntries),
       designate: known(({ viewer }) => String(viewer.headedOffices.length > 0)),
       nameOfficerInCharge: value(mayNameOfficerInCharge),
       signCirculations: may("sign", "Circulation"),

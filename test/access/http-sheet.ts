@@ -8,7 +8,7 @@ import type { Sheet } from "./sheets";
 
 const REPORTS = `{ reports(first: 30) { totalCount nodes {
   id title outline { id } marking { isExtract copiesAllowed }
-  parts(first: 6) { totalCount nodes { id number text label kind marking { level copiesAllowed isExtract } } }
+  parts(first: 20) { totalCount nodes { id number text label kind marking { level copiesAllowed isExtract } } }
 } } }`;
 
 const CIRCULATIONS = `query ($after: String) { circulations(first: 20, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes {

@@ -115,8 +115,18 @@ export const actsOnReports = {
     when: (doer, report) => submitted(doer, report) && [report, ...report.parts].some(({ consent }) => !consent),
   },
   proposeCirculation: { who: prepares, when: submitted },
-  explainAccess: { who: ({ oracle }) => oracle.mayAudit, when: () => true },
+  explainAccess: {
+    who: ({ oracle }) => oracle.mayAudit,
+    when: (doer, report) => isDirector(doer) || submitted(doer, report),
+  },
 } as const satisfies Record<string, Act<WorldReport>>;
+
+/** On a day on which nobody holds the Director's post, or acts in it. */
+const isDirectorAbsent = ({ world, at }: Doer) =>
+  !world.appointments.some(
+    ({ post, confirmed, replaced, from, until }) =>
+      post === "DIRECTOR_OPSP" && confirmed && !replaced && runs({ from, until }, at),
+  );
 
 /** What is done to nothing in particular. */
 export const actsOfViewers = {
@@ -124,7 +134,7 @@ export const actsOfViewers = {
   keepOrganisation: isAdministrator,
   confirmEntries: (doer: Doer) => isDirector(doer) || isAdministrator(doer) || doer.heads(),
   designate: (doer: Doer) => doer.heads(),
-  nameOfficerInCharge: (doer: Doer) => doer.sight.holds("DIRECTOR_OPSP") || isUsg(doer),
+  nameOfficerInCharge: (doer: Doer) => doer.sight.holds("DIRECTOR_OPSP") || (isUsg(doer) && isDirectorAbsent(doer)),
   signCirculations: isUsg,
   invokeOversight: ({ sight }: Doer) => sight.holds("HEAD_OF_OIOS"),
   readRegister: ({ sight }: Doer) => sight.isAuditor,

@@ -178,6 +178,16 @@ describe("viewerCan", () => {
     },
   );
 
+  it.each(["adviser", "director", "administrator"])("promises the %s to confirm entries", async (reader) => {
+    const { data } = await registry.ask(reader, "{ viewer { viewerCan { confirmEntries } } }");
+    expect(data.viewer.viewerCan).toEqual({ confirmEntries: true });
+  });
+
+  it.each(["officer", "staff", "auditor"])("promises the %s to confirm nothing", async (reader) => {
+    const { data } = await registry.ask(reader, "{ viewer { viewerCan { confirmEntries } } }");
+    expect(data.viewer.viewerCan).toEqual({ confirmEntries: false });
+  });
+
   it("promises nothing through a portal", async () => {
     const { data } = await registry.ask(
       { subject: "adviser", actor: "portal.oma" },

@@ -2,7 +2,8 @@ import type { AsyncCommand } from "fast-check";
 import fc from "fast-check";
 
 import { tokenOf } from "../../access/http-sheet";
-import { type Doer } from "../../policies/may-do";
+import { oracleSheet } from "../../access/sheets";
+import type { Doer } from "../../policies/may-do";
 import { readerName } from "../../policies/world";
 import { mutation } from "../../operations/life";
 import type { TestRegistry } from "../../support/registry";
@@ -64,9 +65,12 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   restart: 1,
 };
 
+/** What each reader should see: compared, it tells whom something concerned. */
+const sheetsOf = ({ world, readers }: History) => readers.map((reader) => JSON.stringify(oracleSheet(world, reader)));
+
 const count = ({ tally }: Real, what: string) => tally.set(what, (tally.get(what) ?? 0) + 1);
 
-/** One thing that happens: an act with its outcome, a moment that passes, a question; then somebody sees all that there is. */
+/** One thing that happens: an act with its outcome, a moment that passes, a question; then somebody looks at all that there is, whom it concerns if it concerns anybody. */
 export class Happening implements AsyncCommand<History, Real> {
   constructor(
     readonly what: string,
@@ -83,10 +87,13 @@ export class Happening implements AsyncCommand<History, Real> {
 
   async run(history: History, real: Real): Promise<void> {
     const luck = new Luck(this.dealt);
+    const before = sheetsOf(history);
     const make = ACTS[this.what];
     if (make) await attempt(history, real, await tick(history, real, () => make(history, luck, real.codes)), this.what);
     else await this.happen(history, real, luck);
-    const reader = luck.pick(history.readers);
+    const after = sheetsOf(history);
+    const concerned = history.readers.filter((_, place) => before[place] !== after[place]);
+    const reader = luck.pick(concerned.length > 0 ? concerned : history.readers);
     history.tell(`${readerName(reader)} looks`);
     await seesAll(real.registry, history, reader);
   }

@@ -1,5 +1,5 @@
 import { type Doer, actsOnReports } from "../../policies/may-do";
-import { covers, isFull, isSubmitted, officesFor } from "../../policies/oracle";
+import { covers, isFull, isSubmitted, officesFor, stateAt } from "../../policies/oracle";
 import type { Level, WorldCirculation, WorldPart, WorldReport } from "../../policies/world";
 import { type Attempt, DONE, type History, idOf, nameOf, outcomeFor, uuidIn } from "./history";
 import type { Luck } from "./luck";
@@ -20,8 +20,11 @@ interface Target {
 
 const idOfTarget = ({ report, part }: Target) => (part ? idOf("part", part.id) : idOf("report", report.id));
 
-const targetFrom = ({ world }: History, luck: Luck): Target => {
-  const report = luck.pick(world.reports);
+/** A report or a part, mostly of a report that is circulated. */
+const targetFrom = ({ world, now }: History, luck: Luck): Target => {
+  const effective = world.circulations.filter((one) => stateAt(world, one, now) === "SIGNED");
+  const circulated = world.reports.filter(({ id }) => effective.some((one) => one.report === id));
+  const report = luck.pick(luck.percent(70) && circulated.length > 0 ? circulated : world.reports);
   return { report, part: luck.percent(65) ? luck.pick(report.parts) : null };
 };
 

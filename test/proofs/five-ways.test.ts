@@ -1,0 +1,4 @@
+import { proof } from "./five-ways.proof";
+import { provesQuickly } from "./quickly";
+
+provesQuickly(proof);
