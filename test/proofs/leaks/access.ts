@@ -12,7 +12,6 @@ export const accessLeaks = [
       "exists (select from ${this.source.table} ${this.target} ${this.source.joins?.(this.target) ?? ''} where ${[...this.belongs, this.beyondCursor(this.keySql(args), back, true)].join(' and ')})",
     ],
     "rows in the order in which they lie": ["order by ${ordered} limit", "limit"],
-    "rows that belong elsewhere": ["      ...(read.filter?.(selected.args, this.target, context) ?? []),\n", ""],
   }),
   ...leaksOf("src/access/selection.ts", {
     "a row without the law": [
@@ -29,12 +28,16 @@ export const accessLeaks = [
     ],
   }),
   ...leaksOf("src/access/sql-filter.ts", {
-    "either of person and portal": ['.join(" and ")})`;\n\n/** Conditions', '.join(" or ")})`;\n\n/** Conditions'],
     "the last rule of each subject for all": [
       'if (rules.length === 0) return "false";',
       'if (rules.length === 0) return "true";',
     ],
   }),
+  ...leaksOf(
+    "src/access/sql-filter.ts",
+    { "either of person and portal": ['.join(" and ")})`;\n\n/** Conditions', '.join(" or ")})`;\n\n/** Conditions'] },
+    ["person through a portal"],
+  ),
   ...leaksOf("src/access/operators.ts", {
     "some related row, of whatever kind": ["and ${conditionsSql(conditions, related.place)})`;\n", "and true)`;\n"],
     "what has ended": [

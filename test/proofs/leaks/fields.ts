@@ -30,10 +30,6 @@ export const fieldLeaks = [
       "ts_headline('english', ${row}c.text,",
       "ts_headline('english', (select string_agg(n.text, ' ' order by p.position) from part p join part_content n on n.part_id = p.id where p.report_id = ${row}.report_id),",
     ],
-    "a search in the neighbours": [
-      "exists (select from part_search h where h.part_id = ${part}.id and",
-      "exists (select from part_search h join part n on n.id = h.part_id where n.report_id = ${part}.report_id and",
-    ],
   }),
   ...leaksOf("src/entities/report.ts", {
     "titles to whoever sees the cover": [

@@ -17,12 +17,13 @@ export interface Leak {
   readonly viewers?: readonly string[] | undefined;
 }
 
-/** Leaks of one file that the same proof finds. */
+/** Leaks of one file that non-interference finds. */
 export const leaksOf = (
   file: string,
   leaks: Record<string, readonly [find: string, replace: string]>,
-  killedBy = "a",
-): Leak[] => Object.entries(leaks).map(([name, [find, replace]]) => ({ name, file, find, replace, killedBy }));
+  viewers?: readonly string[],
+): Leak[] =>
+  Object.entries(leaks).map(([name, [find, replace]]) => ({ name, file, find, replace, killedBy: "a", viewers }));
 
 /** What is wrong with a leak itself: it has to be found in the program, once. */
 export function flawOf({ name, file, find }: Leak): string | undefined {

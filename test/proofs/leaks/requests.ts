@@ -3,7 +3,10 @@ import { leaksOf } from "./leak";
 /** Acts, entries, headers and errors that say more than they may. */
 export const requestLeaks = [
   ...leaksOf("src/operations/act.ts", {
-    "FORBIDDEN for what is hidden": ['hidden ? "true" : filterSql', 'hidden || subject ? "true" : filterSql'],
+    "FORBIDDEN for what is hidden": [
+      'filterSql(this.abilities, "read", subject, { row, statement }),\n      ].join',
+      '"true",\n      ].join',
+    ],
     "an id that is not found, by whether it is there": [
       "if (!seen) throw new NotFound();",
       'if (!seen) { const [there] = await this.manager.query<unknown[]>(`select from ${rows[subject].table} where id = $1`, [uuid]); throw there ? new Conflict("This is not yours.") : new NotFound(); }',
@@ -48,12 +51,6 @@ export const requestLeaks = [
     "an administrator who reads like the Team Assistant": [
       'isTeamAssistant: holds("TEAM_ASSISTANT")',
       'isTeamAssistant: holds("TEAM_ASSISTANT") || holds("ADMINISTRATOR")',
-    ],
-  }),
-  ...leaksOf("src/access/door.ts", {
-    "an answer kept for the next one": [
-      "    const { rows } = await this.client.query<{ answer: unknown }>(question.statement.query(sql));\n    return rows[0]?.answer ?? null;",
-      "    const cache = ((globalThis as { kept?: Map<string, unknown> }).kept ??= new Map()); const asked = question.statement.query(sql); const key = JSON.stringify([(this.client as unknown as { database: string }).database, asked.text.length % 97]); if (cache.has(key)) return cache.get(key); const { rows } = await this.client.query<{ answer: unknown }>(asked); cache.set(key, rows[0]?.answer ?? null); return rows[0]?.answer ?? null;",
     ],
   }),
 ];

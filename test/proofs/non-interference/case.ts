@@ -1,15 +1,16 @@
 import { registrySchema } from "../../../src/app-schema";
 import { Random } from "../../policies/random-world";
 import { uuidOf } from "../../policies/rows";
-import type { World } from "../../policies/world";
+import type { Reader, World } from "../../policies/world";
 import { editedInSecret } from "./edits";
 import { lately } from "./near-misses";
 import { drawing } from "./determined";
 import { Pair, type Received } from "./pair";
 import { type Pools, poolsOf } from "./pools";
 import { type Asked, Questioner } from "./questions";
-import { SceneMaker } from "./scene";
+import { type Scene, SceneMaker } from "./scene";
 import { HEAD } from "./scene-rows";
+import { standingOf } from "./sight";
 import { type Viewer, viewerOf } from "./viewers";
 
 /** A place at which two worlds that are the same to a viewer told the viewer two things. */
@@ -58,12 +59,26 @@ export async function runCase(
   const pair = await Pair.open([scene, edited.scene]);
   try {
     const pools = poolsOf([scene, edited.scene], await codesOf(pair), random);
-    const talk = new Talk(pair, { random, pools, viewer, world: scene.world });
+    const talk = new Talk(pair, {
+      random,
+      pools,
+      viewer,
+      world: scene.world,
+      neighbour: neighbourOf(scene, reader),
+    });
     const found = await talk.run();
     return found ? { ...found, kind, viewer, edits: edited.edits } : { asked: talk.asked };
   } finally {
     await pair.close();
   }
+}
+
+/** Whoever leads the Office, where the viewer is not told by the register what others have read. */
+function neighbourOf(scene: Scene, reader: Reader): string | undefined {
+  const { isAuditor, isDirector, isUsg } = standingOf(scene, reader);
+  if (isAuditor || isDirector || isUsg) return undefined;
+  const isDirecting = (person: string) => standingOf(scene, { person }).isDirector;
+  return scene.world.persons.find((person) => person !== reader.person && isDirecting(person));
 }
 
 async function codesOf({ registries: [first] }: Pair): Promise<Record<string, string[]>> {
@@ -80,6 +95,8 @@ interface Talking {
   pools: Pools;
   viewer: Viewer;
   world: World;
+  /** Somebody who reads more than the viewer. */
+  neighbour: string | undefined;
 }
 
 /** The operations of one viewer, asked of both registries in turn. */
@@ -106,16 +123,35 @@ class Talk {
     for (; this.asked < OPERATIONS; this.asked += 1) {
       await this.pair.stand(new Date(Date.parse(world.now) + this.asked * 1000));
       const asked = this.next();
+      await this.neighbourAsks(asked);
       const answers = await this.both(token, asked);
-      const [one, other] = await this.pair.registered(registered);
+      const entries = await this.pair.registered(registered);
+      const [one, other] = entries.map((all) => all.filter((entry) => this.isAboutViewer(entry)));
       const what = differenceOf(answers) ?? (one!.join() === other!.join() ? undefined : "the register");
       if (what !== undefined)
         return { what, query: asked.query, answers: what === "the register" ? [one, other] : answers };
-      registered += one!.length;
+      registered += entries[0]!.length;
       this.remember(asked, answers[0]!);
       if (await this.hasGained(asked, answers[0]!)) return undefined;
     }
     return undefined;
+  }
+
+  /**
+   * Now and then somebody who reads more asks the same shortly before: what the one is told must not reach the other. Not where the viewer
+   * reads what the register says of others.
+   */
+  private async neighbourAsks({ query }: Asked): Promise<void> {
+    const { random, neighbour } = this.talking;
+    if (!neighbour || query.startsWith("mutation") || !random.chance(0.15)) return;
+    const token = await this.pair.token({ subject: neighbour });
+    await Promise.all([0, 1].map((place) => this.pair.send(place, token, query)));
+  }
+
+  private isAboutViewer(entry: string): boolean {
+    const { person, portal } = JSON.parse(entry) as { person: string | null; portal: string | null };
+    const { viewer } = this.talking;
+    return viewer.person ? person === uuidOf(viewer.person) : portal === uuidOf(viewer.portal ?? "");
   }
 
   private next(): Asked {
@@ -165,5 +201,14 @@ class Talk {
 function differenceOf([one, other]: readonly Received[]): string | undefined {
   if (one!.status !== other!.status) return "the status";
   if (one!.headers.join("\n") !== other!.headers.join("\n")) return "the headers";
-  return one!.body === other!.body ? undefined : "the answer";
+  return withoutHashes(one!.body) === withoutHashes(other!.body) ? undefined : "the answer";
+}
+
+/** A chain of hashes holds what neighbours were told, and tells it to nobody: each hash stands for its place in the answer. */
+function withoutHashes(body: string): string {
+  const hashes: string[] = [];
+  return body.replace(/(?<="(?:hash|previous)":")[0-9a-f]{64}/g, (hash) => {
+    if (!hashes.includes(hash)) hashes.push(hash);
+    return String(hashes.indexOf(hash));
+  });
 }

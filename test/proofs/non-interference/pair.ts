@@ -85,18 +85,17 @@ export class Pair {
     });
   }
 
-  /** What both registers have said since they stood at a place, but for what is each entry's own. */
+  /** What both registers have said since they stood at a place, entry by entry, but for what is each entry's own. */
   async registered(after: number): Promise<string[][]> {
-    return Promise.all(
-      this.registries.map(async ({ sql }, place) => {
-        const rows = await sql.call<TestRegistry, [string, unknown[]], Promise<{ entry: string }[]>>(
-          this.registries[place]!,
-          "select entry from register_entry where sequence > $1 order by sequence",
-          [after],
-        );
-        return rows.map(({ entry }) => entry);
-      }),
-    );
+    const entries: string[][] = [];
+    for (const registry of this.registries) {
+      const rows = await registry.sql<{ entry: string }>(
+        "select entry from register_entry where sequence > $1 order by sequence",
+        [after],
+      );
+      entries.push(rows.map(({ entry }) => entry));
+    }
+    return entries;
   }
 
   async close(): Promise<void> {
