@@ -241,6 +241,7 @@ describe("the demonstration, in production", () => {
     DATABASE_URL: "postgres://app:secret@db.example/registry",
     OIDC_ISSUER: "https://id.example",
     REGISTRY_KEY_FILE: path,
+    TICKET_KEY_FILE: "/etc/registry/ticket.key",
     CHECKPOINT_KEY_FILE: "/etc/registry/checkpoint.key",
     CHECKPOINT_FOLDER: "/var/lib/one",
     CHECKPOINT_SECOND_PLACE: "/var/lib/two",

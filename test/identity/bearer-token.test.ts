@@ -1,9 +1,43 @@
 import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import { authorizationOf } from "../../src/identity/bearer-token";
+import { authorizationOf, bearerToken } from "../../src/identity/bearer-token";
 import { expectRefused, issuer, subject, verifier, verifyWish, verifyWithOneIssuer } from "./verification";
 
 verifyWithOneIssuer();
+
+describe("the bearer token of a header", () => {
+  it.each([
+    ["Bearer ab.cd.ef", "ab.cd.ef"],
+    [["Bearer ab.cd.ef"], "ab.cd.ef"],
+    ["bearer   a-b.c_d.e-9", "a-b.c_d.e-9"],
+    ["BEARER a.b.c", "a.b.c"],
+  ])("of %j is %s", (header, token) => {
+    expect(bearerToken(header)).toBe(token);
+  });
+
+  it("is looked at as far as 8 KiB, and no further", () => {
+    const longest = "x".repeat(8 * 1024 - "Bearer a.b.".length);
+    expect(bearerToken(`Bearer a.b.${longest}`)).toBe(`a.b.${longest}`);
+    expect(() => bearerToken(`Bearer a.b.${longest}x`)).toThrow("This access token is not accepted here");
+  });
+
+  it.each([
+    "Bearer ab.cd.ef gh",
+    "Bearer ab.cd.",
+    "Bearer .cd.ef",
+    "Bearer a!b.cd.ef",
+    "Bearer ab.c!d.ef",
+    "Bearer ab.cd.e!f",
+    "Bearer ..",
+    "Bearer x Bearer ab.cd.ef",
+  ])("is not accepted as %j", (header) => {
+    expect(() => bearerToken(header)).toThrow("This access token is not accepted here");
+  });
+
+  it.each([undefined, [], "", "ab.cd.ef", "x Bearer ab.cd.ef", "Bearerx ab.cd.ef"])("is missing in %j", (header) => {
+    expect(() => bearerToken(header)).toThrow("Sign in first");
+  });
+});
 
 describe("D10: a token in the address", () => {
   it("is not read", async () => {
