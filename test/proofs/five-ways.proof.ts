@@ -4,6 +4,7 @@ import { WorldMaker, readersOf } from "../policies/random-world";
 import { type Reader, readerName } from "../policies/world";
 import { enterWorld } from "../policies/world-rows";
 import { type TestRegistry, startRegistry } from "../support/registry";
+import { TicketHolder } from "../support/ticket-holder";
 import { Balance } from "./five-ways/balance";
 import { circulationsAreAsTheyAre, countsAreRight, pastIsAsItWas, reportsAreAsTheyAre } from "./five-ways/details";
 import { hostile, hostileRows } from "./five-ways/hostile";
@@ -25,20 +26,22 @@ export const proof: Proof = {
   full: 500,
   async run(course) {
     const registry = await startRegistry();
+    const holder = await TicketHolder.open(registry.databaseUrl);
     try {
-      await proveAll(course, registry);
+      await proveAll(course, registry, holder);
     } finally {
+      await holder.close();
       await registry.close();
     }
   },
 };
 
-async function proveAll(course: Course, registry: TestRegistry): Promise<void> {
+async function proveAll(course: Course, registry: TestRegistry, holder: TicketHolder): Promise<void> {
   const balance = new Balance();
   for (let place = course.from; place < course.until; place += 1) {
     const seed = seedOfCase(course.seed, place);
     try {
-      await isOneAnswer(registry, seed, balance);
+      await isOneAnswer({ registry, holder }, seed, balance);
       course.passed();
     } catch (error) {
       course.failed({ case: place, what: (error as Error).message, fixture: { world: seed } });
@@ -51,11 +54,15 @@ async function proveAll(course: Course, registry: TestRegistry): Promise<void> {
 }
 
 /** Puts a world in the place of the one before, and asks about it in every way. */
-async function isOneAnswer(registry: TestRegistry, seed: number, balance: Balance): Promise<void> {
+async function isOneAnswer(
+  { registry, holder }: Pick<Scene, "registry" | "holder">,
+  seed: number,
+  balance: Balance,
+): Promise<void> {
   const world = hostile(new WorldMaker(seed).make({ persons: 8, reports: 8 }), seed);
   await enterWorld(registry.superuser, world, { issuer: registry.issuer.issuer, seal: registry.app.stage.seal });
   await hostileRows(registry.superuser, seed);
-  const scene = await Scene.of(registry, world);
+  const scene = await Scene.of(registry, holder, world);
   const readers = readersOf(world, seed);
   for (const reader of readers) await isAnsweredAlike(scene, reader, balance);
   await pastIsAsItWas(scene, readers);

@@ -4,6 +4,7 @@ import type { Projection } from "../../../src/access/operators";
 import { projectionSql } from "../../../src/access/projection";
 import type { Reader, World } from "../../policies/world";
 import type { TestRegistry } from "../../support/registry";
+import type { TicketHolder } from "../../support/ticket-holder";
 import { QUESTIONS, type Question, questions } from "./questions";
 
 /** Every row of every question as the law sees it in memory. */
@@ -15,11 +16,12 @@ export class Scene {
 
   private constructor(
     readonly registry: TestRegistry,
+    readonly holder: TicketHolder,
     readonly world: World,
     readonly projections: Projections,
   ) {}
 
-  static async of(registry: TestRegistry, world: World): Promise<Scene> {
+  static async of(registry: TestRegistry, holder: TicketHolder, world: World): Promise<Scene> {
     const now = { isPast: false, sql: "(select registry_now())" };
     const found: Partial<Record<Question, Map<string, Projection>>> = {};
     for (const question of questions) {
@@ -29,7 +31,7 @@ export class Scene {
       );
       found[question] = new Map(rows.map(({ id, row }) => [id, row]));
     }
-    return new Scene(registry, world, found as Projections);
+    return new Scene(registry, holder, world, found as Projections);
   }
 
   /** The abilities of a reader; null for whom the registry does not know. */
