@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { KeyFile } from "../../../src/access/key-file";
+import { TICKET_KEY } from "../../support/cluster";
 import { Child } from "../../support/child";
 import { type TestIssuer, type TokenWish, testIssuer } from "../../support/issuer";
 import { type TestRegistry, startRegistry } from "../../support/registry";
@@ -30,6 +31,8 @@ export class Servers {
     const key = randomBytes(32);
     const keyFile = join(folder.path, "keys");
     writeFileSync(keyFile, `${key.toString("hex")}\n`, { mode: 0o600 });
+    const ticketKeyFile = join(folder.path, "tickets");
+    writeFileSync(ticketKeyFile, `${TICKET_KEY.toString("hex")}\n`, { mode: 0o600 });
     const issuer = await testIssuer();
     const registry = await startRegistry(now, { issuer, keys: new KeyFile([key]) });
     const children = ["one", "other"].map((name) =>
@@ -39,6 +42,8 @@ export class Servers {
         OIDC_ISSUER: issuer.issuer,
         REGISTRY_KEY_FILE: keyFile,
         DATA_FOLDER: join(folder.path, name),
+        DATABASE_MAY_FORGET: "yes",
+        TICKET_KEY_FILE: ticketKeyFile,
         PORT: "0",
         LIMIT_REQUESTS_PER_MINUTE: "1000000",
         LIMIT_COST_PER_MINUTE: "1000000000",
