@@ -4,9 +4,14 @@ import { StartError } from "../start-error";
 import { reach, withOptions } from "./address";
 import { migrationClasses } from "./migration-files";
 import { APPLICATION } from "./roles";
+import type { Tickets } from "./tickets";
 
-/** Refuses a database that was not brought up to date, and in production one that a demonstration has filled. */
-export async function requireInstallation({ production }: Pick<Settings, "production">, url: string): Promise<void> {
+/** Refuses a database that was not brought up to date, or does not know the server's tickets, and in production one that a demonstration has filled. */
+export async function requireInstallation(
+  { production }: Pick<Settings, "production">,
+  url: string,
+  tickets: Tickets,
+): Promise<void> {
   const client = new Client({
     connectionString: withOptions(url, { role: APPLICATION }),
     application_name: "registry",
@@ -15,6 +20,7 @@ export async function requireInstallation({ production }: Pick<Settings, "produc
   try {
     await requireMigrated(client);
     if (production) await refuseDemonstration(client);
+    await requireTicketKey(client, tickets);
   } finally {
     await client.end();
   }
@@ -27,6 +33,16 @@ async function requireMigrated(client: Client): Promise<void> {
   const run = rows[0]!.there ? await client.query("select name from schema_migration") : { rowCount: 0 };
   if ((run.rowCount ?? 0) < migrationClasses().length)
     throw new StartError("The database is not up to date: run npm run migrate with MIGRATOR_DATABASE_URL first.");
+}
+
+async function requireTicketKey(client: Client, tickets: Tickets): Promise<void> {
+  const { processID } = client as Client & { processID: number };
+  const { ticket, seal } = tickets.issue({ logins: [], backend: processID });
+  const { rows } = await client.query<{ good: boolean }>("select ticket_is_good($1, $2) as good", [ticket, seal]);
+  if (!rows[0]!.good)
+    throw new StartError(
+      "The database does not take the server's tickets: run npm run migrate with the same TICKET_KEY_FILE, and see that both clocks are right.",
+    );
 }
 
 /** The demonstration's clock is moved, and its logins are of a provider on its own machine. */

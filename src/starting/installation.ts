@@ -20,10 +20,11 @@ export async function openInstallation(settings: Settings, databaseUrl: string):
     await migrate(settings.migratorDatabaseUrl);
     await installTicketKey(settings.migratorDatabaseUrl, secret);
   }
-  await requireInstallation(settings, databaseUrl);
+  const tickets = new Tickets(secret);
+  await requireInstallation(settings, databaseUrl, tickets);
   return {
     databaseUrl,
-    tickets: new Tickets(secret),
+    tickets,
     issuers: settings.oidcIssuers,
     keys,
     pages: new Map(),

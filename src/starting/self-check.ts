@@ -44,5 +44,30 @@ const databaseIsKept: Check = async ({ settings, ask }) => {
   return why && `${why}.`;
 };
 
+/** Row-level security holds for the role that the server works as, and in production for the login behind it too. */
+const databaseHoldsTheApplication: Check = async ({ settings, ask }) => {
+  const roles = await ask<{ name: string }>(
+    `select rolname as name from pg_roles where (rolsuper or rolbypassrls)
+       and rolname in (current_user${settings.production ? ", session_user" : ""})`,
+  );
+  const [role] = roles;
+  return role && `The login ${role.name} passes by row-level security: let the registry use another, which cannot.`;
+};
+
+/** There is no table that row-level security does not guard. */
+const everyTableIsGuarded: Check = async ({ ask }) => {
+  const open = await ask<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+       and not (relrowsecurity and relforcerowsecurity) order by relname`,
+  );
+  if (open.length === 0) return undefined;
+  return `Row-level security does not guard ${open.map(({ name }) => name).join(", ")}: bring the database back to its migrations.`;
+};
+
 /** Every check, in the order in which what is wrong is said. */
-export const CHECKS: readonly Check[] = [databaseForgetsNothing, databaseIsKept];
+export const CHECKS: readonly Check[] = [
+  databaseForgetsNothing,
+  databaseIsKept,
+  databaseHoldsTheApplication,
+  everyTableIsGuarded,
+];

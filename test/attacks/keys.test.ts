@@ -13,6 +13,7 @@ import { readSettings } from "../../src/settings";
 import { openInstallation } from "../../src/starting/installation";
 import { type MadeReport, cast } from "../operations/life";
 import { World } from "../operations/world";
+import { testTickets } from "../support/database";
 import { Child } from "../support/child";
 import { testIssuer } from "../support/issuer";
 import { startRegistry } from "../support/registry";
@@ -259,7 +260,7 @@ describe("the demonstration, in production", () => {
 
   it("L12: its clock is refused, as a setting and as it stands in a database", async () => {
     expect(() => readSettings(["--now", "2016-06-01"], PRODUCTION)).toThrow("--now is of the demonstration");
-    await expect(requireInstallation({ production: true }, world.registry.databaseUrl)).rejects.toThrow();
+    await expect(requireInstallation({ production: true }, world.registry.databaseUrl, testTickets)).rejects.toThrow();
   });
 
   it("L12: its key is refused, wherever it was brought from", async () => {

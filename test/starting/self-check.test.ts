@@ -11,7 +11,7 @@ let client: Client;
 
 beforeAll(async () => {
   database = await testDatabase();
-  client = new Client({ connectionString: database.url });
+  client = new Client({ connectionString: database.url, options: "-c role=registry_app" });
   await client.connect();
 });
 
@@ -66,6 +66,30 @@ describe("the check of itself that a start begins with", () => {
     await expect(check({ production: true }, saying(version))).rejects.toThrow(sentence);
     await check({}, saying(version));
   });
+
+  it("I05, I13: refuses a login that passes by row-level security", async () => {
+    const superuser = new Client({ connectionString: database.migratorUrl });
+    await superuser.connect();
+    const asSuperuser: Checked["ask"] = async <Row>(text: string) => (await superuser.query(text)).rows as Row[];
+    await expect(check({ databaseMayForget: true }, asSuperuser)).rejects.toThrow(
+      "The login postgres passes by row-level security: let the registry use another, which cannot.",
+    );
+    await superuser.end();
+  });
+
+  it.each(["no force row level security", "disable row level security"])(
+    "I05, I13: refuses a database of which one table has %s",
+    async (change) => {
+      const superuser = new Client({ connectionString: database.migratorUrl });
+      await superuser.connect();
+      await superuser.query(`alter table notice ${change}`);
+      await expect(check({ databaseMayForget: true })).rejects.toThrow(
+        "Row-level security does not guard notice: bring the database back to its migrations.",
+      );
+      await superuser.query("alter table notice enable row level security, force row level security");
+      await superuser.end();
+    },
+  );
 
   it("takes in production every release that has the fixes", async () => {
     for (const { major, minor } of SUPPORTED) {

@@ -1,0 +1,77 @@
+import { uuidOf } from "../policies/rows";
+import type { Reader } from "../policies/world";
+import type { TestRegistry } from "../support/registry";
+import { circulation, house, ids, startHouse } from "./house";
+
+/** Who asks: everybody of the house, its portals, and portals on behalf of persons. */
+export const READERS: Reader[] = [
+  ...[
+    "director",
+    "officer",
+    "military",
+    "assistant",
+    "usg.dpko",
+    "administrator",
+    "auditor",
+    "oios",
+    "adviser",
+    "designated",
+  ],
+  ...["staff", "asg.oo", "hom", "stranger"],
+].map((person): Reader => ({ person }));
+const PORTALS: Reader[] = [
+  { portal: "portal.oma" },
+  { portal: "portal.oo" },
+  ...["director", "officer", "usg.dpko", "staff", "administrator", "auditor", "adviser", "stranger"].map((person) => ({
+    person,
+    portal: "portal.oma",
+  })),
+];
+export const EVERYBODY = [...READERS, ...PORTALS];
+
+/** The house with a case for every paragraph that gives sight of rows. */
+export async function startGuardedHouse(): Promise<TestRegistry> {
+  const registry = await startHouse((world) => ({
+    ...world,
+    reports: world.reports.map((one) =>
+      one.submittedAt === null
+        ? { ...one, team: [{ post: "OPSP_MISSION_SUPPORT", from: "2015-01-01", until: null }] }
+        : one,
+    ),
+    circulations: [
+      ...world.circulations,
+      circulation("all to portal", "kept", { offices: ["OO"], portals: true }),
+      circulation("strict to adviser", "strict", { parts: ids("strict", "secret"), posts: ["MILITARY_ADVISER"] }),
+      circulation("strict to office", "strict", {
+        parts: ids("strict", "open", "closed"),
+        offices: ["OMA"],
+        portals: true,
+      }),
+      circulation("without portals", "kept", { offices: ["OMA"] }),
+      circulation("draft, by hand", "draft", { posts: ["HOM_MINUSCA"], offices: ["OMA"], portals: true }),
+      circulation("over", "strict", {
+        posts: ["ASG_OO"],
+        offices: ["OO"],
+        portals: true,
+        validUntil: "2016-05-01T00:00:00.000Z",
+      }),
+      circulation("not yet", "strict", {
+        posts: ["ASG_OO"],
+        offices: ["OO"],
+        portals: true,
+        validFrom: "2016-07-01T00:00:00.000Z",
+      }),
+    ],
+    officersInCharge: [{ post: "OPSP_SENIOR_POLICE", from: "2016-01-01", until: "2016-02-01" }],
+    invocations: [{ report: uuidOf("kept"), at: "2016-05-20T00:00:00.000Z", until: "2016-06-10T00:00:00.000Z" }],
+  }));
+  for (const post of ["DIRECTOR_OPSP", "MILITARY_ADVISER", "AUDITOR", "HOM_MINUSCA"])
+    await registry.sql(
+      "insert into notice (post_id, kind, object_id) select id, 'CIRCULATION_GIVEN', gen_random_uuid() from post where code = $1",
+      [post],
+    );
+  for (const reader of ["director", "adviser", "staff", "hom", "officer"])
+    for (const symbol of [house.symbol("strict"), house.symbol("draft"), house.symbol("confidential")])
+      await registry.ask(reader, `{ report(symbol: "${symbol}") { parts(first: 9) { nodes { id text } } } }`);
+  return registry;
+}

@@ -1,0 +1,4 @@
+import { proof } from "./database-mutants.proof";
+import { provesQuickly } from "./quickly";
+
+provesQuickly(proof);

@@ -1,0 +1,107 @@
+import type { Client } from "pg";
+
+/** A change for the worse to the database, how it is undone, and what must tell. */
+export interface DatabaseMutant {
+  readonly name: string;
+  readonly make: string;
+  readonly mend: string;
+  /** The test by which it is found. */
+  readonly killedBy: "rows" | "self-check" | "catalog" | "held open";
+}
+
+const POLICIES = `
+  select tablename as table, policyname as policy, qual is not null as opens,
+    format('drop policy if exists %1$I on %2$I; create policy %1$I on %2$I as %3$s for select to registry_app using (%4$s)',
+      policyname, tablename, permissive, qual) as mend
+  from pg_policies where schemaname = 'public' and 'registry_app' = any(roles) and cmd = 'SELECT' and tablename = any($1)
+  order by tablename, policyname`;
+
+/** The tables whose rows are compared with the law's, reader by reader. */
+const COMPARED = [
+  ...["report", "report_title", "part", "part_content", "circulation", "circulation_paper", "circulation_recipient"],
+  ...[
+    "circulation_signature",
+    "review",
+    "person",
+    "appointment",
+    "designation",
+    "officer_in_charge",
+    "login",
+    "portal",
+  ],
+  ...["notice", "register_entry"],
+];
+
+/** Policies that nobody of the tried readers misses: each gives what another gives them too. */
+const GIVEN_TWICE = new Set(["circulation_recipient § 4.3", "circulation_signature § 4.3", "circulation_paper § 4.3"]);
+
+/** Every policy dropped, and every policy opened. */
+async function ofPolicies(client: Client): Promise<DatabaseMutant[]> {
+  const { rows } = await client.query<{ table: string; policy: string; mend: string }>(POLICIES, [COMPARED]);
+  return rows.flatMap(({ table, policy, mend }): DatabaseMutant[] => [
+    ...(GIVEN_TWICE.has(`${table} ${policy}`)
+      ? []
+      : [
+          {
+            name: `${table} without ${policy}`,
+            make: `drop policy "${policy}" on ${table}`,
+            mend,
+            killedBy: "rows" as const,
+          },
+        ]),
+    {
+      name: `${table} with ${policy} for everything`,
+      make: `alter policy "${policy}" on ${table} using (true)`,
+      mend,
+      killedBy: "rows",
+    },
+  ]);
+}
+
+/** Security not forced, or not enabled at all, table by table. */
+async function ofTables(client: Client): Promise<DatabaseMutant[]> {
+  const { rows } = await client.query<{ table: string }>(
+    "select relname as table from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",
+  );
+  return rows.flatMap(({ table }) =>
+    ["no force", "disable"].map((change): DatabaseMutant => ({
+      name: `${table} with ${change} row level security`,
+      make: `alter table ${table} ${change} row level security`,
+      mend: `alter table ${table} enable row level security, force row level security`,
+      killedBy: "self-check",
+    })),
+  );
+}
+
+/** The indexes that keep a look-up from telling a hidden id from an absent one by its time. */
+async function ofIndexes(client: Client, names: readonly string[]): Promise<DatabaseMutant[]> {
+  const { rows } = await client.query<{ name: string; mend: string }>(
+    "select indexname as name, indexdef as mend from pg_indexes where schemaname = 'public' and indexname = any($1) order by 1",
+    [names],
+  );
+  return rows.map(({ name, mend }) => ({
+    name: `without ${name}`,
+    make: `drop index ${name}`,
+    mend,
+    killedBy: "catalog",
+  }));
+}
+
+const now = (clock: string) =>
+  `create or replace function registry_now() returns timestamptz language sql stable parallel safe
+     return ${clock} + (select shift from registry_clock)`;
+
+const CLOCK: DatabaseMutant = {
+  name: "a clock that stands still in a transaction",
+  make: now("now()"),
+  mend: now("statement_timestamp()"),
+  killedBy: "held open",
+};
+
+/** All mutants of a database, in an order of their own. */
+export const databaseMutants = async (client: Client, indexes: readonly string[]): Promise<DatabaseMutant[]> => [
+  ...(await ofPolicies(client)),
+  ...(await ofTables(client)),
+  ...(await ofIndexes(client, indexes)),
+  CLOCK,
+];
