@@ -2,7 +2,7 @@ import { type Leak, leaksOf } from "./leak";
 
 const ANY = "{}";
 
-const RECIPIENTS = ["recipient", "recipient of extracts", "no reader"];
+const RECIPIENTS = ["staff of a recipient", "recipient", "recipient of extracts", "no reader"];
 
 /** Of whom each sentence speaks. */
 const VIEWERS: Record<string, readonly string[]> = {

@@ -14,6 +14,12 @@ const alone: Test = ({ isDirector, isUsg, isAuditor, isAdministrator, isOpsp }) 
 
 /** The kinds of viewers there are. Most are readers of extracts, for whom the most is hidden beside what is not. */
 const KINDS: Record<string, Test> = {
+  "staff of a recipient": (standing, reader, some) =>
+    alone(standing, reader, some) &&
+    !reader.portal &&
+    some.parts > 0 &&
+    standing.headed.length === 0 &&
+    standing.posts.some((post) => post.includes("STAFF")),
   recipient: (standing, reader, { parts }) =>
     alone(standing, reader, { parts, hidden: 0 }) && !reader.portal && parts > 0,
   "recipient of extracts": (standing, reader, { parts, hidden }) =>
@@ -31,7 +37,7 @@ const KINDS: Record<string, Test> = {
   "no reader": (standing, reader, { parts }) => alone(standing, reader, { parts, hidden: 0 }) && parts === 0,
 };
 
-const ORDER = Object.keys(KINDS).flatMap((kind, place) => (place < 3 ? [kind, kind] : [kind]));
+const ORDER = Object.keys(KINDS).flatMap((kind, place) => (place < 4 ? [kind, kind] : [kind]));
 
 /** A viewer for a case: of each kind in turn, as far as the world has one. */
 export function viewerOf(scene: Scene, place: number, random: Random): { kind: string; viewer: Viewer } {
