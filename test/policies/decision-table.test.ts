@@ -7,6 +7,7 @@ import { Statement } from "../../src/access/statement";
 import type { SubjectName } from "../../src/policies/subjects";
 import { type Viewer, instantOf, nobody } from "../../src/policies/viewer";
 import { type Situation, instantOfRegime, readSituations, sentenceOf, targets, windows } from "./situation";
+import { TicketHolder } from "../support/ticket-holder";
 import { viewerBehind } from "../support/viewer-behind";
 import { ISSUER, type TableDatabase, idOf, tableDatabase } from "./table-database";
 
@@ -58,16 +59,42 @@ describe("the decision table", () => {
   });
 
   it(`is decided by the SQL filter as it says, in all its ${situations.length} situations`, async () => {
-    const decided = new Map<string, { cover: boolean; title: boolean; partVisible: boolean }>();
+    const decided = await decidedBy(async (regime, reader) => {
+      const viewer = viewers.get(`${regime} ${reader}`)!;
+      return {
+        covers: await visible(database, viewer, "Report", "report"),
+        titles: await visible(database, viewer, "ReportTitle", "report"),
+        parts: await visible(database, viewer, "Part", "part"),
+      };
+    });
+    expect(disagreements(decided)).toEqual([]);
+  });
+
+  it(`is decided by row-level security alone as it says, in all its ${situations.length} situations`, async () => {
+    const holder = await TicketHolder.open(database.url);
+    const decided = await decidedBy((_regime, reader) =>
+      holder.as(reader === "ANONYMOUS" ? [] : [{ issuer: ISSUER, subject: reader }], async (rows) => {
+        const ids = async (column: string, table: string) =>
+          new Set((await rows<{ id: string }>(`select ${column} as id from ${table}`)).map(({ id }) => id));
+        return {
+          covers: await ids("id", "report"),
+          titles: await ids("report_id", "report_title"),
+          parts: await ids("part_id", "part_content"),
+        };
+      }),
+    );
+    await holder.close();
+    expect(disagreements(decided)).toEqual([]);
+  }, 60_000);
+
+  /** Every situation, by the rows that its reader sees under its regime. */
+  async function decidedBy(see: (regime: Situation["regime"], reader: string) => Promise<Seen>) {
+    const decided = new Map<string, ReturnType<typeof outcomeOf>>();
     for (const regime of ["DUAL", "SINGLE"] as const) {
       await database.moveTo(regime);
       for (const reader of new Set(situations.map((situation) => situation.reader))) {
-        const viewer = viewers.get(`${regime} ${reader}`)!;
-        const own = situations.filter((situation) => situation.regime === regime && situation.reader === reader);
-        const covers = await visible(database, viewer, "Report", "report");
-        const titles = await visible(database, viewer, "ReportTitle", "report");
-        const parts = await visible(database, viewer, "Part", "part");
-        for (const situation of own)
+        const { covers, titles, parts } = await see(regime, reader);
+        for (const situation of situations.filter((one) => one.regime === regime && one.reader === reader))
           decided.set(situation.id, {
             cover: covers.has(idOf(situation, "report")),
             title: titles.has(idOf(situation, "report")),
@@ -75,9 +102,12 @@ describe("the decision table", () => {
           });
       }
     }
-    expect(disagreements(decided)).toEqual([]);
-  });
+    return decided;
+  }
 });
+
+/** The ids of what a reader sees. */
+type Seen = Readonly<Record<"covers" | "titles" | "parts", Set<string>>>;
 
 async function visible(
   { client }: TableDatabase,

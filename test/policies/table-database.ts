@@ -33,6 +33,8 @@ const PORTALS: Record<string, string> = { PORTAL_OF_OMA: "OMA", PORTAL_OF_OO: "O
 /** The table's readers and its situations as rows of a database. */
 export interface TableDatabase {
   client: Client;
+  /** As the application's role reaches it. */
+  url: string;
   /** Moves the registry's clock to the instant of a regime. */
   moveTo(regime: Situation["regime"]): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function tableDatabase(situations: Situation[]): Promise<TableDatab
   await client.query("analyze");
   return {
     client,
+    url: database.url,
     moveTo: async (regime) => {
       await client.query("update registry_clock set shift = $1::timestamptz - statement_timestamp()", [
         instantOfRegime[regime],
