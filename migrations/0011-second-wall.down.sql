@@ -20,5 +20,5 @@ drop function report_for_oversight, is_demonstration;
 alter default privileges for role registry_owner grant execute on functions to public;
 grant execute on all functions in schema public to public;
 grant select on register_head to registry_app;
-revoke select on register_entry from registry_auditor;
+revoke select on register_entry, register_head from registry_auditor;
 revoke execute on function are_grounds, level_rank from registry_keys;

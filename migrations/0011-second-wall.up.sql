@@ -258,6 +258,7 @@ create policy "§ 7.2" on register_entry for select to registry_app using (
 create policy "§ 7.3" on register_entry for select to registry_app using (person_id = (select (viewer()).person_id) and kind = 'ANSWER');
 create policy "on behalf" on register_entry as restrictive for select to registry_app using (not (select (viewer()).is_through));
 create policy "auditor's login" on register_entry for select to registry_auditor using (true);
+create policy "auditor's login" on register_head for select to registry_auditor using (true);
 create policy "§ 7.5" on notice for select to registry_app
   using ((select not v.is_through from viewer() v) and post_id = any ((select (viewer()).posts)::uuid[]));
 
@@ -321,6 +322,6 @@ revoke all on all functions in schema public from public;
 alter default privileges for role registry_owner revoke execute on functions from public;
 revoke all on ticket_key, search_entry, register_head from registry_app;
 grant execute on function viewer, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
-grant select on register_entry to registry_auditor;
+grant select on register_entry, register_head to registry_auditor;
 -- The constraints of what is written are checked by whoever writes.
 grant execute on function are_grounds, level_rank to registry_keys;

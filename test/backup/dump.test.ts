@@ -104,6 +104,7 @@ describe("L05: the role that dumps", () => {
       "update report set level = 'UNCLASSIFIED'",
       "delete from part",
       "create table public.mine ()",
+      "select register_append(array[]::text[])",
     ])
       await expect(client.query(statement)).rejects.toThrow("permission denied");
     await client.end();
