@@ -147,10 +147,7 @@ describe("L02: whatever fails", () => {
     };
     await failing("alter table part_content rename to elsewhere", "alter table elsewhere rename to part_content");
     await failing("alter table register_head rename to elsewhere", "alter table elsewhere rename to register_head");
-    await failing(
-      "alter table login rename column subject to elsewhere",
-      "alter table login rename column elsewhere to subject",
-    );
+    await failing("alter function enter rename to elsewhere", "alter function elsewhere rename to enter");
     await failing("revoke select on part from registry_app", "grant select on part to registry_app");
     expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
     expect(await everybodyReads()).toEqual(baseline);
