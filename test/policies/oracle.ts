@@ -336,7 +336,7 @@ export class Oracle {
       papers,
       parts: partsOf(report, this.at)
         .filter((part) => covers(circulation, part, this.at))
-        .filter((part) => inOutline(part) || (circulatesTo(circulation, part) && this.readsPart(report, part)))
+        .filter((part) => inOutline(part) || this.readsPart(report, part))
         .map(({ id }) => id),
       recipients: recipientsOf(circulation).filter((recipient) => this.all((sight) => own(sight).includes(recipient))),
     };
@@ -344,6 +344,3 @@ export class Oracle {
 }
 
 const recipientsOf = ({ posts, offices }: WorldCirculation) => [...posts, ...offices];
-
-/** A strictly confidential part goes to named posts, never to an office. */
-const circulatesTo = ({ posts }: WorldCirculation, { level }: WorldPart) => level !== STRICT || posts.length > 0;
