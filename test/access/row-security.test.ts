@@ -28,7 +28,7 @@ describe("row-level security alone", () => {
   const guarded = (reader: Reader) => guardedSight(holder, logins(reader));
 
   it.each(EVERYBODY.map((reader) => [readerName(reader), reader] as const))(
-    "gives %s the very rows that the law gives",
+    "I01: gives %s the very rows that the law gives",
     async (name, reader) => {
       expect(await guarded(reader)).toEqual(lawful.get(name));
     },

@@ -62,7 +62,7 @@ describe("the check of itself that a start begins with", () => {
     [180_004, "PostgreSQL 18.4 lacks fixes of security: use 18.7 or a later release of it."],
     [180_006, "PostgreSQL 18.6 lacks fixes of security: use 18.7 or a later release of it."],
     [170_010, "PostgreSQL 17 is not one that the registry is tried with: use 18.7 or a later release of it."],
-  ])("refuses in production PostgreSQL %d", async (version, sentence) => {
+  ])("I14: refuses in production PostgreSQL %d", async (version, sentence) => {
     await expect(check({ production: true }, saying(version))).rejects.toThrow(sentence);
     await check({}, saying(version));
   });
