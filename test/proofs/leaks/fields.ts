@@ -1,15 +1,13 @@
-import { leaksOf } from "./leak";
+import { leaksOf, toldTo } from "./leak";
 
 /** Filters, orders and fields that look at what their reader may not see. */
-export const fieldLeaks = [
+const seeded = [
   ...leaksOf("src/access/filters.ts", {
     "a filter by parts that are hidden": [
       'and ${context.may("read", "Part", part)} and ${asked(part)})`',
       "and ${asked(part)})`",
     ],
     "a filter by recipients that are hidden": ['and ${context.may("read", "CirculationRecipient", recipient)})`', ")`"],
-    "a filter by appointments that are hidden": ['and ${context.may("read", "Appointment", held)})`', ")`"],
-    "a filter of entries by what they hide": ["and ${isSeenInEntry(kind, named, row, context)})`", ")`"],
     "an order by titles": [
       "SYMBOL: { sql: (row) => `${row}.symbol`",
       "SYMBOL: { sql: (row) => `(select coalesce(o.title, encode(o.sha256, 'hex')) from report_title o where o.report_id = ${row}.id)`",
@@ -71,9 +69,6 @@ export const fieldLeaks = [
       "@Reads(value((row) => `(select max(oc.risk) from part o join part_content oc on oc.part_id = o.id where o.report_id = ${row}.report_id)`))",
     ],
   }),
-  ...leaksOf("src/entities/register.ts", {
-    "ids in entries that are hidden": ["where ${isSeenInEntry(kind, `${id}.id`, row, context)})`", ")`"],
-  }),
   ...leaksOf("src/entities/circulation.ts", {
     "the day of the proposal to recipients": [
       '`case when ${may("read", "CirculationPaper", row)} then iso_instant(${row}.proposed_at) end`',
@@ -85,7 +80,7 @@ export const fieldLeaks = [
     ],
   }),
   ...leaksOf("src/resolvers/circulation.resolver.ts", {
-    "the parts of a circulation that are hidden": ['and ${may("read", "Part", target)})`', ")`"],
+    "the parts of a circulation that are hidden": ['or ${may("read", "Part", target)})`', "or true)`"],
   }),
   ...leaksOf("src/resolvers/viewer.resolver.ts", {
     "what may be done by how many reports there are": [
@@ -94,3 +89,37 @@ export const fieldLeaks = [
     ],
   }),
 ];
+
+export const fieldLeaks = toldTo(seeded, {
+  "recipient of extracts": [
+    "an order by levels of parts",
+    "an order by the number of parts",
+    "a rank that counts every hit",
+    "an excerpt of the neighbours",
+    "a version that counts the parts",
+    "copies by what is hidden too",
+    "an extract only where something is withheld",
+    "ordinals in an extract",
+    "the grounds of all parts",
+    "a risk raised by the neighbours",
+    "a filter by parts that are hidden",
+  ],
+  "recipient without a title": [
+    "an order by titles",
+    "titles to whoever sees the cover",
+    "grounds and third parties to whoever sees the cover",
+    "the third party of the report with its parts",
+  ],
+  administrator: [
+    "an order by titles",
+    "titles to whoever sees the cover",
+    "grounds and third parties to whoever sees the cover",
+  ],
+  auditor: ["an order by titles", "a filter by parts that are hidden"],
+  "recipient among others": [
+    "a filter by recipients that are hidden",
+    "the day of the proposal to recipients",
+    "a purpose with the other recipients",
+    "the parts of a circulation that are hidden",
+  ],
+});

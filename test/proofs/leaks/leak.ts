@@ -25,6 +25,12 @@ export const leaksOf = (
 ): Leak[] =>
   Object.entries(leaks).map(([name, [find, replace]]) => ({ name, file, find, replace, killedBy: "a", viewers }));
 
+/** Names the kinds of viewers whom some leaks tell something, by the names of the leaks. */
+export const toldTo = (leaks: readonly Leak[], viewers: Readonly<Record<string, readonly string[]>>): Leak[] => {
+  const kindsOf = ({ name }: Leak) => Object.keys(viewers).filter((kind) => viewers[kind]!.includes(name));
+  return leaks.map((leak) => ({ ...leak, viewers: kindsOf(leak).length > 0 ? kindsOf(leak) : leak.viewers }));
+};
+
 /** What is wrong with a leak itself: it has to be found in the program, once. */
 export function flawOf({ name, file, find }: Leak): string | undefined {
   const times = readFileSync(join(PROJECT, file), "utf8").split(find).length - 1;

@@ -4,6 +4,8 @@ const ANY = "{}";
 
 const RECIPIENTS = ["staff of a recipient", "recipient", "recipient of extracts", "no reader"];
 
+const STAFF = ["staff beside what is confidential", "staff of a recipient"];
+
 /** Of whom each sentence speaks. */
 const VIEWERS: Record<string, readonly string[]> = {
   "2.3": ["staff of OPSP", "Team Assistant"],
@@ -11,8 +13,14 @@ const VIEWERS: Record<string, readonly string[]> = {
   "2.5": ["Team Assistant"],
   "2.6": ["USG"],
   "2.7": RECIPIENTS,
-  "2.8": RECIPIENTS,
-  "2.8a": RECIPIENTS,
+  "2.8": STAFF,
+  "2.8a": STAFF,
+  "§ 2.8 before and after the window": RECIPIENTS,
+  "§ 2.8a after the window": RECIPIENTS,
+  "§ 4.4 with the other recipients": ["recipient among others"],
+  "§ 4.4 with the papers": ["recipient among others"],
+  "§ 4.4 before and after the window": RECIPIENTS,
+  "§ 4.4 where portals are not allowed": ["portal"],
   "2.9": ["portal"],
   "2.11": ["oversight"],
   "3.3": ["staff of OPSP", "Team Assistant"],
@@ -21,29 +29,33 @@ const VIEWERS: Record<string, readonly string[]> = {
   "3.5a": ["Team Assistant"],
   "3.6": ["USG"],
   "3.7": RECIPIENTS,
-  "3.7a": RECIPIENTS,
-  "3.7b": RECIPIENTS,
-  "3.8": RECIPIENTS,
-  "3.8b": RECIPIENTS,
-  "3.8c": RECIPIENTS,
-  "3.9": ["portal"],
+  "3.7a": ["recipient without a title"],
+  "3.7b": ["recipient without a title"],
+  "3.8": ["staff without a cover"],
+  "3.8b": ["staff without a title"],
+  "3.8c": ["staff beside what is confidential"],
+  "3.9": ["portal", "portal without a title"],
   "3.9a": ["portal"],
   "3.10": ["administrator", "auditor"],
   "3.10a": ["administrator", "auditor"],
   "3.10b": ["administrator", "auditor"],
   "4.1": RECIPIENTS,
-  "4.3": ["staff of OPSP"],
-  "4.4": [...RECIPIENTS, "portal"],
+  "4.3": ["former member of a team"],
+  "4.4": [...STAFF, "recipient among others", "portal"],
   "5.1": RECIPIENTS,
   "6.2": RECIPIENTS,
-  "6.3": RECIPIENTS,
+  "6.3": ["staff among colleagues"],
   "6.4": RECIPIENTS,
+  "§ 7.2 of drafts": ["USG"],
   "7.2": ["Director", "USG"],
   "7.3": [...RECIPIENTS, "administrator"],
   "7.4": ["administrator", "auditor", "USG"],
 };
 
-const ofItsViewers = (leak: Leak): Leak => ({ ...leak, viewers: VIEWERS[leak.name.split(" ")[1]!] });
+const ofItsViewers = (leak: Leak): Leak => ({
+  ...leak,
+  viewers: VIEWERS[leak.name] ?? VIEWERS[leak.name.split(" ")[1]!],
+});
 
 /** Rules that give more than their sentence says. */
 export const policyLeaks = [

@@ -36,6 +36,9 @@ const NAMED = [
   ["person", "entry", "notice", "appointment", "designation", "member"],
 ];
 
+/** The lists that are then asked for by one condition at a time. */
+const NARROWED = ["reports", "circulations", "persons", "register", "reports", "reports"];
+
 /** Lists that are the same for everyone: there is little to learn from their other pages. */
 const PUBLIC = ["offices", "posts", "persons", "appointments"];
 
@@ -51,7 +54,7 @@ export async function runCase(
   const random = new Random(seed);
   const maker = new SceneMaker(seed >>> 1);
   const scene = maker.make();
-  const { kind, viewer } = viewerOf(scene, place, random);
+  const { kind, viewer } = viewerOf(scene, place, { random, kinds });
   if (kinds && !kinds.includes(kind)) return undefined;
   const reader = viewer.nobody || viewer.unknown ? {} : viewer;
   for (const report of scene.empty.reports) report.team = lately(scene, reader);
@@ -160,6 +163,8 @@ class Talk {
     if (survey) return this.questioner.survey(survey);
     const named = NAMED[this.asked - SURVEYS.length];
     if (named) return this.questioner.named(named);
+    const narrowed = NARROWED[this.asked - SURVEYS.length - NAMED.length];
+    if (narrowed) return this.questioner.narrowed(narrowed);
     const way = this.ways.length > 0 ? random.pick(this.ways) : undefined;
     if (way && random.chance(0.15)) return this.questioner.pageOn(way.asked, random.pick(way.cursors));
     if (!random.chance(0.2)) return this.questioner.query();

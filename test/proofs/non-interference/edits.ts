@@ -1,49 +1,18 @@
-import type { Random } from "../../policies/random-world";
-import type { Level, WorldCirculation, WorldPart, WorldReport } from "../../policies/world";
+import type { WorldCirculation, WorldReport } from "../../policies/world";
 import { STEP, type Scene } from "./scene";
-import { type Hand, extractsOf, lately, reportFor, towards } from "./near-misses";
+import { Oracle } from "../../policies/oracle";
+import { colleaguesOf, nearbyOf } from "./beside";
+import { type Hand, circulationFor, lately, personFor, reportFor, towards } from "./near-misses";
+import { LEVELS, atMost, newPart, newText, rewrite } from "./parts";
 import { sightOf } from "./sight";
 
 /** One thing of a scene changed in place; false where there was nothing to change. */
 type Edit = (scene: Scene, hand: Hand) => boolean;
 
-const LEVELS: Level[] = ["UNCLASSIFIED", "CONFIDENTIAL", "STRICTLY_CONFIDENTIAL"];
-const WORDS = ["convoys", "fuel", "ambush", "rescue", "patrol bases", "the fuel of a convoy"];
-const AREAS = ["TRAINING", "MEDICAL", "WELFARE"];
-
-const newText = (random: Random) => `Words ${random.code(16)} tell of ${random.pick(WORDS)} and ${random.pick(WORDS)}.`;
-
 const partOf = (scene: Scene, hand: Hand) => {
   const report = reportFor(scene, hand);
   return { report, part: hand.random.pick(report.parts) };
 };
-
-function rewrite(part: WorldPart, random: Random): void {
-  part.text = newText(random);
-  if (part.area) part.area = random.pick(AREAS);
-}
-
-const atMost = (level: Level) => LEVELS.slice(0, LEVELS.indexOf(level) + 1);
-
-/** A part that falls between those that are there, and moves none of them. */
-function newPart({ positions }: Scene, report: WorldReport, random: Random): WorldPart {
-  const kind = random.pick(["SECTION", "FINDING", "RECOMMENDATION", "ANNEX"] as const);
-  const part: WorldPart = {
-    id: random.uuid(),
-    kind,
-    level: random.pick(atMost(report.level)),
-    label: `${kind.charAt(0)}-${random.code(6)}`,
-    text: newText(random),
-    ...(/FINDING|RECOMMENDATION/.test(kind) ? { area: random.pick(AREAS) } : {}),
-  };
-  const taken = new Set(report.parts.map(({ id }) => positions[id]));
-  let position = 11 + random.below(report.parts.length * 10);
-  while (taken.has(position)) position += 1;
-  positions[part.id] = position;
-  report.parts.push(part);
-  report.parts.sort((one, other) => positions[one.id]! - positions[other.id]!);
-  return part;
-}
 
 /** Its review stays. */
 function removeReport({ world, empty }: Scene, gone: WorldReport): void {
@@ -122,10 +91,10 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
   ],
   "another level of a report": [
     2,
-    ({ world }, { random }) => {
-      const report = random.pick(world.reports);
+    (scene, hand) => {
+      const report = reportFor(scene, hand);
       if (report.before) return false;
-      report.level = random.pick(LEVELS);
+      report.level = hand.random.pick(LEVELS);
       for (const part of report.parts)
         if (LEVELS.indexOf(part.level) > LEVELS.indexOf(report.level)) part.level = report.level;
       return true;
@@ -133,18 +102,18 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
   ],
   "another day of submission": [
     1,
-    ({ world }, { random }) => {
-      const report = random.pick(world.reports);
+    (scene, hand) => {
+      const report = reportFor(scene, hand);
       if (!report.submittedAt) return false;
-      report.submittedAt = new Date(Date.parse(report.submittedAt) + random.below(60) * 86_400_000).toISOString();
+      report.submittedAt = new Date(Date.parse(report.submittedAt) + hand.random.below(60) * 86_400_000).toISOString();
       return true;
     },
   ],
   "another symbol": [
     1,
-    ({ world }, { random }) => {
-      const report = random.pick(world.reports);
-      report.symbol = `${report.symbol.slice(0, 12)}${random.code(8)}`;
+    (scene, hand) => {
+      const report = reportFor(scene, hand);
+      report.symbol = `${report.symbol.slice(0, 12)}${hand.random.code(8)}`;
       return true;
     },
   ],
@@ -162,22 +131,23 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
     },
   ],
   "a report more": [4, addReport],
-  "a report less": [2, (scene, { random }) => (removeReport(scene, random.pick(scene.world.reports)), true)],
+  "a report less": [2, (scene, hand) => (removeReport(scene, reportFor(scene, hand)), true)],
   "a circulation more": [4, addCirculation],
   "a circulation less": [
     2,
-    ({ world }, { random }) => {
-      if (world.circulations.length === 0) return false;
-      const gone = random.pick(world.circulations);
-      world.circulations = world.circulations.filter((one) => one !== gone);
-      return true;
+    (scene, hand) => {
+      const gone = circulationFor(scene, hand);
+      scene.world.circulations = scene.world.circulations.filter((one) => one !== gone);
+      return gone !== undefined;
     },
   ],
   "another circulation": [
     4,
-    ({ world }, { random }) => {
-      if (world.circulations.length === 0) return false;
-      const one = random.pick(world.circulations);
+    (scene, hand) => {
+      const { world } = scene;
+      const { random } = hand;
+      const one = circulationFor(scene, hand);
+      if (!one) return false;
       if (random.chance(0.3)) one.posts = [...new Set([...one.posts, random.pick(["ASG_OO", "ASG_AFRICA"])])];
       if (random.chance(0.5)) return true;
       one.purpose = `Purpose ${random.code(12)}`;
@@ -191,10 +161,10 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
   ],
   "another day of a proposal": [
     4,
-    ({ world }, { random }) => {
-      if (world.circulations.length === 0) return false;
-      const one = random.pick(world.circulations);
-      one.proposedAt = new Date(Date.parse(one.proposedAt) - random.below(4_000_000_000)).toISOString();
+    (scene, hand) => {
+      const one = circulationFor(scene, hand);
+      if (!one) return false;
+      one.proposedAt = new Date(Date.parse(one.proposedAt) - hand.random.below(4_000_000_000)).toISOString();
       return true;
     },
   ],
@@ -220,10 +190,7 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
       return true;
     },
   ],
-  "another name": [
-    5,
-    ({ world, names }, { random }) => ((names[random.pick(world.persons)] = `Name ${random.code(9)}`), true),
-  ],
+  "another name": [5, (scene, hand) => ((scene.names[personFor(scene, hand)] = `Name ${hand.random.code(9)}`), true)],
   "another designation": [
     3,
     ({ world }, { random }) => {
@@ -279,11 +246,20 @@ const LIKELY = [
   "a circulation more",
   "another circulation",
   "another name",
+  "another symbol",
+  "another day of a proposal",
+  "an entry more",
+  "rows in another order",
 ];
 
 /** A scene that differs from another in one to eight things, of which the reader may learn none. */
-export function editedInSecret(scene: Scene, given: Omit<Hand, "extracts">): { scene: Scene; edits: string[] } {
-  const hand = { ...given, extracts: extractsOf(scene, given.reader) };
+export function editedInSecret(
+  scene: Scene,
+  given: Omit<Hand, "nearby" | "colleagues">,
+): { scene: Scene; edits: string[] } {
+  const { reader } = given;
+  const nearby = nearbyOf(scene, reader, new Oracle(scene.world, reader));
+  const hand = { ...given, nearby, colleagues: colleaguesOf(scene, reader) };
   const seen = sightOf(scene, hand.reader);
   const wanted = hand.random.chance(0.3) ? 1 + hand.random.below(8) : 8;
   const edits: string[] = [];

@@ -1,4 +1,3 @@
-import { Oracle } from "../../policies/oracle";
 import type { Random } from "../../policies/random-world";
 import type { Reader, WorldCirculation, WorldReport } from "../../policies/world";
 import type { Scene, SceneMaker } from "./scene";
@@ -9,25 +8,27 @@ export interface Hand {
   random: Random;
   maker: SceneMaker;
   reader: Reader;
-  /** Reports of which the reader sees something, and not all. */
-  extracts: readonly string[];
+  /** Reports of which the reader sees something and not all, or that nearly came to the reader. */
+  nearby: readonly string[];
+  /** Those who hold posts of the same offices as the reader. */
+  colleagues: readonly string[];
 }
 
-/** The reports of which a reader sees something, and not all. */
-export const extractsOf = ({ world }: Scene, reader: Reader): string[] => {
-  const oracle = new Oracle(world, reader);
-  const isExtract = (report: WorldReport) => {
-    const sight = oracle.report(report);
-    return sight !== null && (sight.isExtract || !sight.title);
-  };
-  return world.reports.filter(isExtract).map(({ id }) => id);
-};
-
-/** A report: often one of which the reader sees something. */
-export function reportFor({ world }: Scene, { random, extracts }: Hand): WorldReport {
-  const near = world.reports.filter(({ id }) => extracts.includes(id));
-  return near.length > 0 && random.chance(0.6) ? random.pick(near) : random.pick(world.reports);
+/** A report: most often one that lies next to what the reader sees. */
+export function reportFor({ world }: Scene, { random, nearby }: Hand): WorldReport {
+  const near = world.reports.filter(({ id }) => nearby.includes(id));
+  return near.length > 0 && random.chance(0.75) ? random.pick(near) : random.pick(world.reports);
 }
+
+/** A circulation: most often one of such a report. */
+export function circulationFor({ world }: Scene, { random, nearby }: Hand): WorldCirculation | undefined {
+  const near = world.circulations.filter(({ report }) => nearby.includes(report));
+  return random.pick(near.length > 0 && random.chance(0.75) ? near : world.circulations);
+}
+
+/** A person: most often a colleague of the reader. */
+export const personFor = ({ world }: Scene, { random, colleagues }: Hand): string =>
+  random.pick(colleagues.length > 0 && random.chance(0.75) ? colleagues : world.persons);
 
 /** Names the reader, by all that the reader holds, in a circulation that comes near to giving something. */
 export function towards(circulation: WorldCirculation, scene: Scene, { random, reader }: Hand): WorldCirculation {

@@ -60,6 +60,9 @@ const TYPES: Record<string, string[]> = {
 /** Fields of several types under one name that are not of one kind. */
 const AMBIGUOUS = ["kind", "endsOn", "startsOn"];
 
+/** Conditions upon what may be hidden while what they narrow is not. */
+const BEHIND = ["areas", "text", "postId", "officeId", "partId", "reportId"];
+
 const PREFIXES = [
   "report",
   "part",
@@ -115,6 +118,33 @@ export class Questioner {
     const wanted = [...ids].sort(() => this.random.next() - 0.5).slice(0, 60);
     const own = prefixes.flatMap((prefix) => (TYPES[prefix] ?? []).slice(0, 1)).map((name) => this.ownFields(name));
     return { query: `{ nodes(ids: ${JSON.stringify(wanted)}) { __typename id ${own.join(" ")} } }`, field: "nodes" };
+  }
+
+  /** A list several times over: each narrowed, or put in order, by one thing alone. */
+  narrowed(name: string, size = 5): Asked {
+    const field = this.schema.getQueryType()!.getFields()[name]!;
+    const ways = field.args.flatMap(({ name: argument, type }) => {
+      const bare = getNullableType(type);
+      if (!isInputObjectType(bare)) return [];
+      if (argument === "orderBy") return [() => `orderBy: ${this.value(argument, bare)}`];
+      const fields = Object.values(bare.getFields());
+      return [...fields, ...fields.filter((one) => BEHIND.includes(one.name))].map(
+        (one) => () => `${argument}: {${one.name}: ${this.single(one)}}`,
+      );
+    });
+    const lists = Array.from(
+      { length: size },
+      (_, place) => `n${place}: ${name}(first: 40, ${this.random.pick(ways)()}) { totalCount nodes { id } }`,
+    );
+    const query = `{ ${lists.join(" ")} }`;
+    return size === 1 || this.isWithin(query) ? { query, field: name } : this.narrowed(name, size - 1);
+  }
+
+  /** One value of an argument, and one alone of a list. */
+  private single({ name, type }: { name: string; type: GraphQLInputType }): string {
+    const bare = getNullableType(type);
+    if (!isListType(bare)) return this.value(name, bare);
+    return `[${this.value(name, bare.ofType)}]`;
   }
 
   private ownFields(name: string): string {

@@ -79,7 +79,9 @@ export class SceneMaker {
   }
 
   entry({ world }: Scene, sequence: number): SceneEntry {
-    const report = this.random.pick(world.reports);
+    const drafts = world.reports.filter(({ submittedAt }) => !submittedAt);
+    const isOfDraft = drafts.length > 0 && this.random.chance(0.3);
+    const report = this.random.pick(isOfDraft ? drafts : world.reports);
     const kind = this.random.pick(["ANSWER", "ANSWER", "ANSWER", "REFUSAL", "ACT"] as const);
     return {
       id: this.random.uuid(),
