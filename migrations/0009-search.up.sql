@@ -65,19 +65,25 @@ create trigger oversight_followed_in_search after insert on oversight_invocation
   referencing new table as added for each statement execute function follow_in_search();
 
 -- The parts whose words answer a search, before this transaction's viewer. It takes the words and nothing else: who asks comes from the ticket.
+-- By what is given for a time alone, it finds what is given now.
 create function found_parts(words tsquery) returns setof uuid
   language plpgsql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   asking constant viewer_facts := viewer();
-  readers constant uuid[] := asking.posts || asking.offices
-    || array(select search_reader('confidential', o) from unnest(asking.confidential_offices) o)
-    || array(select search_reader('right to know', o) from unnest(asking.confidential_offices) o)
-    || array(select search_reader('portal', o) from unnest(asking.portal_offices) o)
-    || array(select search_reader('everything') where asking.is_director)
+  always constant uuid[] :=
+       array(select search_reader('everything') where asking.is_director)
     || array(select search_reader('submitted') where asking.is_under_secretary_general)
     || array(select search_reader('not strictly confidential') where asking.is_opsp_professional or asking.is_team_assistant)
-    || array(select t.review_id from team_member t where asking.is_opsp and t.post_id = any (asking.posts)
-         and t.sight_from <= registry_now() and registry_now() < t.sight_until);
+    || array(select t.review_id from review_of_team t);
+  for_a_time constant uuid[] := asking.posts || asking.offices
+    || array(select search_reader('confidential', o) from unnest(asking.confidential_offices) o)
+    || array(select search_reader('right to know', o) from unnest(asking.confidential_offices) o)
+    || array(select search_reader('portal', o) from unnest(asking.portal_offices) o);
 begin
-  return query select distinct e.part_id from search_entry e where e.reader = any (readers) and e.document @@ words;
+  return query select distinct e.part_id from search_entry e join part p on p.id = e.part_id
+    where e.reader = any (always || for_a_time) and e.document @@ words
+      and (e.reader = any (always)
+        or p.report_status = 'SUBMITTED' and (exists (select from window_of_viewer w where w.part_id = e.part_id)
+          or exists (select from report_of_oversight o where o.report_id = p.report_id)))
+      and (not asking.is_through or p.report_status = 'SUBMITTED' and exists (select from window_of_portal w where w.part_id = e.part_id));
 end $$;

@@ -189,9 +189,15 @@ create policy "§ 4.1" on circulated_part for select to registry_app
 create policy "§ 4.2" on circulated_part for select to registry_app
   using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
 create policy "§ 4.4" on circulated_part for select to registry_app
-  using (post_id = any ((select (viewer()).posts)::uuid[])
-    or part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and (office_id = any ((select (viewer()).offices)::uuid[])
-      or office_id = any ((select v.portal_offices || v.through_offices from viewer() v)::uuid[]) and portals_allowed));
+  using ((post_id = any ((select (viewer()).posts)::uuid[])
+      or part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and (office_id = any ((select (viewer()).offices)::uuid[])
+        or office_id = any ((select v.portal_offices || v.through_offices from viewer() v)::uuid[]) and portals_allowed))
+    and ((circulation_id, part_id) in (select w.circulation_id, w.part_id from window_of_viewer w)
+      or (circulation_id, part_id) in (select w.circulation_id, w.part_id from window_of_portal w)));
+create policy "on behalf" on circulated_part as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or report_id in (select w.report_id from window_of_portal w)
+    and ((select v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor from viewer() v)
+      or report_id in (select w.report_id from window_of_viewer w) or report_id in (select o.report_id from report_of_oversight o)));
 
 -- Chapter 5: reviews, and the right to know.
 create policy "§ 5.1" on review for select to registry_app using ((select not v.is_through
@@ -267,23 +273,119 @@ create policy "for all" on registry_clock for select to registry_app using (true
 create policy "for all" on schema_migration for select to registry_app using (true);
 create policy "its caller" on idempotency for select to registry_app using (caller = (select (viewer()).caller));
 
--- What acts write, each under the ticket of an act.
+-- The act under way, where who performs it is of those to whom the access policy gives that act at all; whether it is given for the row is
+-- the law's to say.
+create function act_of_office() returns text
+  language sql stable parallel restricted
+  return (select v.act from viewer() v where v.person_id is not null and not v.is_through and case
+    -- § 4.9, § 6.7
+    when v.act in ('registerMission', 'createOffice', 'endOffice', 'createPost', 'endPost', 'placePost', 'registerPerson', 'appoint', 'endAppointment',
+      'registerLogin', 'endLogin', 'registerPortal', 'endPortal', 'recordPaperSignature') then v.is_administrator
+    -- § 6.8, § 6.9
+    when v.act = 'confirmEntry' then v.is_administrator or v.is_director or v.headed_offices <> '{}'
+    -- § 6.10
+    when v.act in ('designate', 'endDesignation') then v.headed_offices <> '{}'
+    -- § 5.6, § 5.7, § 6.11
+    when v.act in ('nameOfficerInCharge', 'endOfficerInCharge', 'reclassify') then v.is_director or v.is_under_secretary_general
+    -- § 4.10, § 5.2, § 5.4, § 5.5, § 5.8
+    when v.act in ('openReview', 'nameTeamMember', 'endTeamMembership', 'submitReport', 'addCorrigendum', 'recordThirdPartyConsent',
+      'confirmPaperSignature') then v.is_director
+    -- § 5.3
+    when v.act in ('createReport', 'editReport', 'addPart', 'editPart', 'withdrawPart') then v.is_director or v.is_opsp
+    -- § 4.5
+    when v.act = 'proposeCirculation' then v.is_administrator or v.is_director or v.is_team_assistant
+    -- § 4.6, § 4.7, § 4.12, § 4.13
+    when v.act in ('signCirculation', 'declineCirculation', 'liftSuspension', 'revokeCirculation') then v.is_under_secretary_general
+    -- § 4.11
+    when v.act = 'suspendCirculation' then v.is_administrator or v.is_director
+    -- § 5.9
+    when v.act = 'invokeOversight' then v.is_head_of_oversight
+    -- § 4.8, and an entry by whoever entered it.
+    else v.act in ('withdrawCirculation', 'withdrawEntry')
+  end);
+
+-- What acts write, each what is its own. Any act may lock the rows that it sees.
 do $$
 declare
-  granted record;
+  written record;
+  command text;
 begin
-  for granted in
-    select c.oid::regclass as name, command
-    from pg_class c
-    cross join unnest(array['insert', 'update']) command
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-      and has_any_column_privilege('registry_app', c.oid, command)
+  for written in
+    select * from (values
+      ('mission', array['registerMission']),
+      ('office', array['registerMission', 'createOffice']),
+      ('office_end', array['endOffice']),
+      ('post', array['registerMission', 'createPost']),
+      ('post_end', array['endPost']),
+      ('post_placement', array['registerMission', 'createPost', 'placePost', 'confirmEntry', 'withdrawEntry']),
+      ('person', array['registerPerson']),
+      ('appointment', array['appoint', 'endAppointment', 'confirmEntry', 'withdrawEntry']),
+      ('portal', array['registerPortal', 'endPortal', 'confirmEntry', 'withdrawEntry']),
+      ('login', array['registerLogin', 'endLogin', 'endPortal', 'confirmEntry', 'withdrawEntry']),
+      ('designation', array['designate', 'endDesignation']),
+      ('officer_in_charge', array['nameOfficerInCharge', 'endOfficerInCharge']),
+      ('review', array['openReview']),
+      ('review_mission', array['openReview']),
+      ('team_member', array['nameTeamMember', 'endTeamMembership']),
+      ('report', array['createReport', 'editReport', 'submitReport', 'reclassify']),
+      ('report_title', array['createReport', 'editReport', 'reclassify', 'recordThirdPartyConsent']),
+      ('part', array['addPart', 'editPart', 'withdrawPart', 'addCorrigendum', 'reclassify']),
+      ('part_mission', array['addPart', 'editPart', 'addCorrigendum']),
+      ('part_content', array['addPart', 'editPart', 'addCorrigendum', 'reclassify', 'recordThirdPartyConsent']),
+      ('recommendation_state', array['addPart']),
+      ('recommendation_finding', array['addPart', 'editPart']),
+      ('part_search', array['addPart', 'editPart', 'withdrawPart', 'addCorrigendum', 'reclassify']),
+      ('classification', array['createReport', 'editReport', 'submitReport', 'addPart', 'editPart', 'addCorrigendum', 'reclassify']),
+      ('circulation', array['proposeCirculation', 'signCirculation', 'confirmPaperSignature', 'declineCirculation', 'withdrawCirculation',
+        'revokeCirculation', 'reclassify']),
+      ('circulation_paper', array['proposeCirculation']),
+      ('circulation_part', array['proposeCirculation']),
+      ('circulation_recipient', array['proposeCirculation']),
+      ('circulation_signature', array['signCirculation', 'confirmPaperSignature']),
+      ('paper_signature', array['recordPaperSignature', 'confirmPaperSignature']),
+      ('circulation_suspension', array['suspendCirculation', 'liftSuspension']),
+      ('circulation_act', array['proposeCirculation', 'signCirculation', 'recordPaperSignature', 'confirmPaperSignature', 'declineCirculation',
+        'withdrawCirculation', 'suspendCirculation', 'liftSuspension', 'revokeCirculation', 'reclassify']),
+      ('circulation_withholding', array['reclassify']),
+      ('circulated_part', array['signCirculation', 'confirmPaperSignature', 'suspendCirculation', 'liftSuspension', 'revokeCirculation', 'reclassify',
+        'addCorrigendum']),
+      ('oversight_invocation', array['invokeOversight']),
+      ('notice', null),
+      ('idempotency', null)) of_acts (name, acts)
   loop
-    execute format('create policy "act, %s" on %s for %s to registry_app %s with check ((select (viewer()).act is not null))',
-      granted.command, granted.name, granted.command,
-      case granted.command when 'update' then 'using ((select (viewer()).act is not null))' else '' end);
+    foreach command in array array['insert', 'update'] loop
+      continue when not has_any_column_privilege('registry_app', written.name, command);
+      execute format('create policy "act, %s" on %I for %s to registry_app %s with check (%s)',
+        command, written.name, command,
+        case command when 'update' then 'using ((select (viewer()).act is not null))' else '' end,
+        case
+          when written.name = 'idempotency' then 'caller = (select v.caller from viewer() v where v.act is not null)'
+          when written.acts is null then '(select act_of_office()) is not null'
+          when command = 'update' and 'withdrawEntry' = any (written.acts) then
+            format('(select act_of_office()) = any (%L) and ((select act_of_office()) <> ''withdrawEntry'' or superseded_at is not null)', written.acts)
+          else format('(select act_of_office()) = any (%L)', written.acts)
+        end);
+    end loop;
   end loop;
 end $$;
+
+-- A level that does not fit is refused before a constraint would: what cascades from a report or a part is written as the owner, to
+-- whom a constraint shows the row that failed.
+create function hold_level() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'part' then
+    if new.withdrawn_at is null and level_rank(new.level) > level_rank(new.report_level) then
+      raise exception 'a part above its report violates part_not_above_its_report'
+        using errcode = 'check_violation', table = 'part', constraint = 'part_not_above_its_report';
+    end if;
+  elsif new.level = 'STRICTLY_CONFIDENTIAL' and new.ciphertext is null then
+    raise exception 'what is strictly confidential and not sealed violates its level' using errcode = 'check_violation', table = tg_table_name;
+  end if;
+  return new;
+end $$;
+create trigger part_level_held before update on part for each row execute function hold_level();
+create trigger part_content_level_held before update on part_content for each row execute function hold_level();
+create trigger report_title_level_held before update on report_title for each row execute function hold_level();
 
 -- What the functions of the owner read and write.
 do $$
@@ -321,7 +423,7 @@ revoke all on all tables in schema public from public;
 revoke all on all functions in schema public from public;
 alter default privileges for role registry_owner revoke execute on functions from public;
 revoke all on ticket_key, search_entry, register_head from registry_app;
-grant execute on function viewer, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
+grant execute on function viewer, act_of_office, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
 grant select on register_entry, register_head to registry_auditor;
 -- The constraints of what is written are checked by whoever writes.
 grant execute on function are_grounds, level_rank to registry_keys;

@@ -74,7 +74,6 @@ export async function enter(
   const logins = actor ? [login, actor] : [login];
   const { ticket, seal } = tickets.issue({ logins, act, backend: sender.backend });
   const { rows } = await sender.query<Found>({
-    name: "enter",
     text: "select * from enter($1, $2)",
     values: [ticket, seal],
   });
