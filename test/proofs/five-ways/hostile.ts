@@ -33,7 +33,7 @@ export function hostile(world: World, seed: number): World {
   };
 }
 
-/** Ends that are written as none, beginnings before all time, and rows that are there twice. */
+/** Ends that are written as none, beginnings before all time and before whatever is asked of the past, and rows that are there twice. */
 const BENDING = [
   "update circulation set valid_until = 'infinity' where valid_until is null and $1(id)",
   "update circulation set valid_from = '-infinity' where valid_from is null and $1(id)",
@@ -43,7 +43,7 @@ const BENDING = [
   "update designation set starts_on = '0044-03-15 BC' where $1(id)",
   "update team_member set ends_on = 'infinity', starts_on = '-infinity' where ends_on is null and $1(id)",
   "insert into circulated_part (circulation_id, report_id, part_id, part_level, post_id, office_id, is_full, portals_allowed, copies_allowed, starts_at, ends_at) select circulation_id, report_id, part_id, part_level, post_id, office_id, is_full, portals_allowed, copies_allowed, starts_at, ends_at from circulated_part where $1(id)",
-  "update circulated_part set starts_at = '-infinity' where starts_at <= registry_now() and $1(id)",
+  "update circulated_part set starts_at = '-infinity' where starts_at < registry_now() - interval '101 days' and $1(id)",
 ];
 
 /** What may be nothing at all, and is: every column that allows it and that the policy does not speak of. */
