@@ -123,7 +123,7 @@ const asSelection = ({ fieldNodes }: Info) =>
   ] as never;
 
 /** A connection, and the process of PostgreSQL that it is. */
-export const senderOf = (client: PoolClient): FactSender => ({
+const senderOf = (client: PoolClient): FactSender => ({
   backend: (client as PoolClient & { processID: number }).processID,
   query: async <Row>(statement: { name?: string; text: string; values: unknown[] }) => ({
     rows: (await client.query(statement)).rows as Row[],

@@ -1,10 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { createHash } from "node:crypto";
 
-import { StartError } from "../start-error";
+import { keysIn } from "../secret-file";
 import { type KeyProvider, type Wrapped, decrypt, encrypt } from "./sealing";
-import { readSecretFile } from "./secret-file";
 
 const keyIdOf = (key: Buffer) => createHash("sha256").update("registry key id").update(key).digest("hex").slice(0, 16);
 
@@ -54,23 +51,7 @@ export class KeyFile implements KeyProvider {
   }
 }
 
-/** Makes a key file with one fresh key, readable by its owner alone; keeps one that is there. */
-export function makeKeyFile(path: string): void {
-  if (existsSync(path)) return;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
-  chmodSync(path, 0o600);
-}
-
 /** Reads a key file; one that others can read, or that holds no key, is refused. */
 export function readKeyFile(path: string): KeyFile {
   return new KeyFile(keysIn(path), () => keysIn(path));
-}
-
-function keysIn(path: string): Buffer[] {
-  const text = readSecretFile(path, "key file", "make it, with 64 hexadecimal digits on a line of its own");
-  const lines = text.split("\n").filter(Boolean);
-  if (lines.length === 0 || !lines.every((line) => /^[0-9a-f]{64}$/.test(line)))
-    throw new StartError(`The key file ${path} does not hold keys: each line is one, of 64 hexadecimal digits.`);
-  return lines.map((line) => Buffer.from(line, "hex"));
 }

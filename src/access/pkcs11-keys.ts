@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { StartError } from "../start-error";
 import { type Handle, type Pkcs11, type Pkcs11Package, codeOf, loadPackage, openLibrary } from "./pkcs11-library";
 import type { KeyProvider, Wrapped } from "./sealing";
-import { readSecretFile } from "./secret-file";
+import { readSecretFile } from "../secret-file";
 
 /** Where the keys lie in a token. */
 export interface Pkcs11Place {

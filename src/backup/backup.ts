@@ -3,7 +3,8 @@ import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
-import { type KeyFile, makeKeyFile, readKeyFile } from "../access/key-file";
+import { type KeyFile, readKeyFile } from "../access/key-file";
+import { makeKeyFile } from "../secret-file";
 import { holding } from "../database/dumping";
 import { startEmbeddedPostgres } from "../database/embedded";
 import { withDatabase } from "../database/address";

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { join } from "node:path";
 import { Client } from "pg";
 
-import { makeSecretFile, readSecretFile } from "../secret-file";
+import { keysIn, makeKeyFile } from "../secret-file";
 import type { Settings } from "../settings";
 import { reach, withOptions } from "./address";
 import { OWNER } from "./roles";
@@ -52,8 +52,8 @@ export class Tickets {
 /** The key of the tickets: of the file that the settings name, or of one made in the data folder. */
 export function ticketKey({ ticketKeyFile, dataFolder }: Pick<Settings, "ticketKeyFile" | "dataFolder">): Buffer {
   const path = ticketKeyFile ?? join(dataFolder, "keys", "ticket.key");
-  if (ticketKeyFile === undefined) makeSecretFile(path);
-  return readSecretFile(path)[0]!;
+  if (ticketKeyFile === undefined) makeKeyFile(path);
+  return keysIn(path)[0]!;
 }
 
 /** Tells the database of a ticket key, as the owner. The one before it stays good, for servers that still run with it. */

@@ -119,17 +119,10 @@ export class Act {
   }
 
   async seeRow(subject: SubjectName, uuid: string): Promise<Seen> {
-    const seen = await this.find(subject, (row, statement) => `${row}.id = ${statement.parameter(uuid, "uuid")}`);
-    if (!seen) throw new NotFound();
-    return seen;
-  }
-
-  /** The first row of a subject that the viewer sees and that a condition describes, locked. */
-  async find(subject: SubjectName, where: Condition): Promise<Seen | null> {
     const { table } = rows[subject];
     const lawful: Condition = (row, statement) =>
       [
-        where(row, statement),
+        `${row}.id = ${statement.parameter(uuid, "uuid")}`,
         table === "part" ? `${row}.withdrawn_at is null` : "true",
         filterSql(this.abilities, "read", subject, { row, statement }),
       ].join(" and ");
@@ -141,7 +134,8 @@ export class Act {
       `select ${row}.id, ${projection} as projection from ${table} ${row} where ${lawful(row, statement)}`,
     );
     const [found] = await this.manager.query<{ id: string; projection: Projection }[]>(text, values);
-    return found ? { subject, id: found.id, row: found.projection } : null;
+    if (!found) throw new NotFound();
+    return { subject, id: found.id, row: found.projection };
   }
 
   /** Locks what an act on the rows of a condition has to lock: a statement of its own, so that the next one sees what is so then. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { makeKeyFile } from "../access/key-file";
+import { makeKeyFile } from "../secret-file";
 import { migrate } from "../database/migrations";
 import { requireInstallation } from "../database/installation";
 import { Tickets, installTicketKey, ticketKey } from "../database/tickets";

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import request from "supertest";
 
 import { uuidOf } from "../../src/access/ids";
-import { KeyFile, makeKeyFile, readKeyFile } from "../../src/access/key-file";
+import { KeyFile, readKeyFile } from "../../src/access/key-file";
+import { makeKeyFile } from "../../src/secret-file";
 import { Pkcs11Keys } from "../../src/access/pkcs11-keys";
 import { requireInstallation } from "../../src/database/installation";
 import { holdsDemonstrationKey, makeDemonstrationKey } from "../../src/demonstration/key";

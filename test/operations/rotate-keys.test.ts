@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { uuidOf } from "../../src/access/ids";
-import { KeyFile, makeKeyFile, readKeyFile } from "../../src/access/key-file";
+import { KeyFile, readKeyFile } from "../../src/access/key-file";
+import { makeKeyFile } from "../../src/secret-file";
 import { KeyRing } from "../../src/access/key-ring";
 import type { KeyProvider } from "../../src/access/sealing";
 import { rotateKeys } from "../../src/operations/rotate-keys";

@@ -36,7 +36,8 @@ export async function testDatabase({ walls = wallsOfThisRun() }: { walls?: Walls
   return { url: login.href, migratorUrl, close };
 }
 
-async function takeSecondWallAway(url: string): Promise<void> {
+/** Leaves a database of a test without row-level security. */
+export async function takeSecondWallAway(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query(`do $$ declare one record; begin
