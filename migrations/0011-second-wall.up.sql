@@ -425,5 +425,7 @@ alter default privileges for role registry_owner revoke execute on functions fro
 revoke all on ticket_key, search_entry, register_head from registry_app;
 grant execute on function viewer, act_of_office, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
 grant select on register_entry, register_head to registry_auditor;
+-- The register's writer writes it, and reads nothing.
+grant execute on function register_append to registry_register;
 -- The constraints of what is written are checked by whoever writes.
 grant execute on function are_grounds, level_rank to registry_keys;

@@ -126,6 +126,16 @@ describe("the catalog of the database", () => {
     ).toEqual([]);
   });
 
+  it("gives the register's writer that one function, and no table", async () => {
+    expect(
+      await names(`
+        select 'function ' || proname as name from pg_proc, aclexplode(proacl) a join pg_roles r on r.oid = a.grantee
+          where pronamespace = 'public'::regnamespace and r.rolname = 'registry_register'
+        union all select 'relation ' || relname from pg_class, aclexplode(relacl) a join pg_roles r on r.oid = a.grantee
+          where relnamespace = 'public'::regnamespace and r.rolname = 'registry_register'`),
+    ).toEqual(["function register_append"]);
+  });
+
   it("I13: gives nobody a way to a partition but through its parent", async () => {
     expect(
       await names(
