@@ -74,7 +74,8 @@ declare
        array(select search_reader('everything') where asking.is_director)
     || array(select search_reader('submitted') where asking.is_under_secretary_general)
     || array(select search_reader('not strictly confidential') where asking.is_opsp_professional or asking.is_team_assistant)
-    || array(select t.review_id from review_of_team t);
+    || reviews_of_team();
+  invoked constant uuid[] := reports_of_oversight();
   for_a_time constant uuid[] := asking.posts || asking.offices
     || array(select search_reader('confidential', o) from unnest(asking.confidential_offices) o)
     || array(select search_reader('right to know', o) from unnest(asking.confidential_offices) o)
@@ -84,6 +85,6 @@ begin
     where e.reader = any (always || for_a_time) and e.document @@ words
       and (e.reader = any (always)
         or p.report_status = 'SUBMITTED' and (exists (select from window_of_viewer w where w.part_id = e.part_id)
-          or exists (select from report_of_oversight o where o.report_id = p.report_id)))
-      and (not asking.is_through or p.report_status = 'SUBMITTED' and exists (select from window_of_portal w where w.part_id = e.part_id));
+          or p.report_id = any (invoked)))
+      and (not asking.is_through or p.report_status = 'SUBMITTED' and portal_reads_part(e.part_id));
 end $$;

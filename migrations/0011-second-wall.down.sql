@@ -11,7 +11,9 @@ begin
     execute format('alter table %s disable row level security, no force row level security', found.name);
   end loop;
 end $$;
-drop view window_of_viewer, window_of_portal, report_of_team, review_of_team, report_of_oversight;
+drop function both_read_report, portal_reads_circulation, portal_reads_report, portal_reads_part, reports_of_oversight, circulations_of_team,
+  reports_of_team, reviews_of_team;
+drop view window_of_viewer, window_of_portal;
 alter function take_place() security invoker reset search_path;
 alter function hold_submitted_links() security invoker reset search_path;
 alter function hold_reviewed_missions() security invoker reset search_path;

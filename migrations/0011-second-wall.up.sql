@@ -13,7 +13,7 @@ begin
   end loop;
 end $$;
 
--- What the viewer is given now, as views of the owner: row-level security does not nest through them, and each gives the viewer's own rows alone.
+-- What the viewer is given now, as a view of the owner: row-level security does not nest through it, and it gives the viewer's own rows alone.
 create view window_of_viewer as
   select c.circulation_id, c.report_id, c.part_id, c.part_level, c.post_id, c.office_id, c.is_full
   from circulated_part c
@@ -26,29 +26,52 @@ create view window_of_viewer as
     or c.part_level = 'CONFIDENTIAL' and c.office_id = any ((select (viewer()).confidential_offices)::uuid[])
     -- § 2.9 A portal reads what its office was circulated with portals allowed, up to confidential.
     or c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any ((select (viewer()).portal_offices)::uuid[]));
--- The same for the portal that acts on behalf of the viewer.
+-- The same for the portal that acts on behalf of the viewer; for the functions below alone.
 create view window_of_portal as
   select c.circulation_id, c.report_id, c.part_id, c.part_level, c.office_id
   from circulated_part c
   where c.starts_at <= (select registry_now()) and (select registry_now()) < c.ends_at
     and c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any ((select (viewer()).through_offices)::uuid[]);
--- The reviews, and the reports, of the teams that the viewer's posts are on.
-create view review_of_team as
-  select t.review_id from team_member t
-  where (select (viewer()).is_opsp) and t.post_id = any ((select (viewer()).posts)::uuid[])
-    and t.sight_from <= (select registry_now()) and (select registry_now()) < t.sight_until;
-create view report_of_team as
-  select r.id as report_id from report r join review_of_team t on t.review_id = r.review_id;
+grant select on window_of_viewer to registry_app;
+
+-- What else the viewer is given, as functions of the owner: planned once for a connection, and asked only where nothing before decides.
+create function reviews_of_team() returns uuid[]
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return array(select t.review_id from team_member t where (select (viewer()).is_opsp) and t.post_id = any ((select (viewer()).posts)::uuid[])
+    and t.sight_from <= (select registry_now()) and (select registry_now()) < t.sight_until);
+create function reports_of_team() returns uuid[]
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return array(select r.id from report r where r.review_id = any ((select reviews_of_team())::uuid[]));
+create function circulations_of_team() returns uuid[]
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return array(select c.id from circulation c where c.report_id = any ((select reports_of_team())::uuid[]));
 -- The reports for which the viewer's office has invoked its right to know.
-create view report_of_oversight as
-  select o.report_id from oversight_invocation o
-  where o.office_id = any ((select (viewer()).confidential_offices)::uuid[])
-    and o.starts_at <= (select registry_now()) and (select registry_now()) < o.ends_at;
-grant select on window_of_viewer, window_of_portal, review_of_team, report_of_team, report_of_oversight to registry_app;
+create function reports_of_oversight() returns uuid[]
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return array(select o.report_id from oversight_invocation o
+    where o.office_id = any ((select (viewer()).confidential_offices)::uuid[])
+      and o.starts_at <= (select registry_now()) and (select registry_now()) < o.ends_at);
+-- What the portal reads by itself that acts on behalf of the viewer.
+create function portal_reads_part(part uuid) returns boolean
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return exists (select from window_of_portal w where w.part_id = portal_reads_part.part);
+create function portal_reads_report(report uuid) returns boolean
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return exists (select from window_of_portal w where w.report_id = portal_reads_report.report);
+create function portal_reads_circulation(circulation uuid) returns boolean
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return exists (select from window_of_portal w where w.circulation_id = portal_reads_circulation.circulation);
+-- Whether viewer and portal both read of a report.
+create function both_read_report(report uuid) returns boolean
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return portal_reads_report(both_read_report.report)
+    and ((select v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor from viewer() v)
+      or exists (select from window_of_viewer w where w.report_id = both_read_report.report)
+      or both_read_report.report = any ((select reports_of_oversight())::uuid[]));
 
 -- Chapter 2: parts of reports. The outline of a part goes to who reads the part, and by § 3.10b.
 create policy "§ 2.2" on part for select to registry_app using ((select (viewer()).is_director));
-create policy "§ 2.3" on part for select to registry_app using (report_id in (select t.report_id from report_of_team t));
+create policy "§ 2.3" on part for select to registry_app using (report_id = any ((select reports_of_team())::uuid[]));
 create policy "§ 2.4" on part for select to registry_app using ((select (viewer()).is_opsp_professional)
   and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
 create policy "§ 2.5" on part for select to registry_app using ((select (viewer()).is_team_assistant)
@@ -57,14 +80,14 @@ create policy "§ 2.6" on part for select to registry_app using ((select (viewer
 create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on part for select to registry_app
   using (report_status = 'SUBMITTED' and exists (select from window_of_viewer w where w.part_id = part.id));
 create policy "§ 2.11" on part for select to registry_app
-  using (report_status = 'SUBMITTED' and report_id in (select o.report_id from report_of_oversight o));
+  using (report_status = 'SUBMITTED' and report_id = any ((select reports_of_oversight())::uuid[]));
 create policy "§ 3.10b" on part for select to registry_app using (report_status = 'SUBMITTED'
   and (select v.is_administrator or v.is_director or v.is_team_assistant or v.is_auditor from viewer() v));
 create policy "on behalf" on part as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or report_status = 'SUBMITTED' and exists (select from window_of_portal w where w.part_id = part.id));
+  or report_status = 'SUBMITTED' and portal_reads_part(id));
 
 create policy "§ 2.2" on part_content for select to registry_app using ((select (viewer()).is_director));
-create policy "§ 2.3" on part_content for select to registry_app using (report_id in (select t.report_id from report_of_team t));
+create policy "§ 2.3" on part_content for select to registry_app using (report_id = any ((select reports_of_team())::uuid[]));
 create policy "§ 2.4" on part_content for select to registry_app using ((select (viewer()).is_opsp_professional)
   and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
 create policy "§ 2.5" on part_content for select to registry_app using ((select (viewer()).is_team_assistant)
@@ -73,9 +96,9 @@ create policy "§ 2.6" on part_content for select to registry_app using ((select
 create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on part_content for select to registry_app
   using (report_status = 'SUBMITTED' and exists (select from window_of_viewer w where w.part_id = part_content.part_id));
 create policy "§ 2.11" on part_content for select to registry_app
-  using (report_status = 'SUBMITTED' and report_id in (select o.report_id from report_of_oversight o));
+  using (report_status = 'SUBMITTED' and report_id = any ((select reports_of_oversight())::uuid[]));
 create policy "on behalf" on part_content as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or report_status = 'SUBMITTED' and exists (select from window_of_portal w where w.part_id = part_content.part_id));
+  or report_status = 'SUBMITTED' and portal_reads_part(part_id));
 
 -- What belongs to a part is read with it: its words, its state and its links with its content, its missions with its outline.
 create policy "with its part" on part_search for select to registry_app
@@ -90,7 +113,7 @@ create policy "with its part" on part_mission for select to registry_app
 
 -- Chapter 3: covers and titles.
 create policy "§ 3.2" on report for select to registry_app using ((select (viewer()).is_director));
-create policy "§ 3.3" on report for select to registry_app using (review_id in (select t.review_id from review_of_team t));
+create policy "§ 3.3" on report for select to registry_app using (review_id = any ((select reviews_of_team())::uuid[]));
 create policy "§ 3.4" on report for select to registry_app using ((select (viewer()).is_opsp_professional)
   and status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
 create policy "§ 3.5" on report for select to registry_app using ((select (viewer()).is_team_assistant) and status = 'SUBMITTED');
@@ -100,12 +123,12 @@ create policy "§ 3.7, § 3.8, § 3.8a, § 3.9" on report for select to registry
 create policy "§ 3.10" on report for select to registry_app using (status = 'SUBMITTED'
   and (select v.is_administrator or v.is_auditor from viewer() v));
 create policy "§ 3.11" on report for select to registry_app
-  using (status = 'SUBMITTED' and id in (select o.report_id from report_of_oversight o));
+  using (status = 'SUBMITTED' and id = any ((select reports_of_oversight())::uuid[]));
 create policy "on behalf" on report as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or status = 'SUBMITTED' and exists (select from window_of_portal w where w.report_id = report.id));
+  or status = 'SUBMITTED' and portal_reads_report(id));
 
 create policy "§ 3.2" on report_title for select to registry_app using ((select (viewer()).is_director));
-create policy "§ 3.3" on report_title for select to registry_app using (report_id in (select t.report_id from report_of_team t));
+create policy "§ 3.3" on report_title for select to registry_app using (report_id = any ((select reports_of_team())::uuid[]));
 create policy "§ 3.4" on report_title for select to registry_app using ((select (viewer()).is_opsp_professional)
   and status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
 create policy "§ 3.5a" on report_title for select to registry_app using ((select (viewer()).is_team_assistant)
@@ -118,28 +141,27 @@ create policy "§ 3.7b" on report_title for select to registry_app using (status
 create policy "§ 3.10a" on report_title for select to registry_app using (status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL')
   and (select v.is_administrator or v.is_auditor from viewer() v));
 create policy "§ 3.11" on report_title for select to registry_app
-  using (status = 'SUBMITTED' and report_id in (select o.report_id from report_of_oversight o));
+  using (status = 'SUBMITTED' and report_id = any ((select reports_of_oversight())::uuid[]));
 create policy "on behalf" on report_title as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL')
-    and exists (select from window_of_portal w where w.report_id = report_title.report_id));
+    and portal_reads_report(report_id));
 
 -- Chapter 4: circulations.
 create policy "§ 4.1" on circulation for select to registry_app
   using ((select v.is_administrator or v.is_director or v.is_team_assistant from viewer() v));
 create policy "§ 4.2" on circulation for select to registry_app
   using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
-create policy "§ 4.3" on circulation for select to registry_app using (report_id in (select t.report_id from report_of_team t));
+create policy "§ 4.3" on circulation for select to registry_app using (report_id = any ((select reports_of_team())::uuid[]));
 create policy "§ 4.4" on circulation for select to registry_app
   using (exists (select from window_of_viewer w where w.circulation_id = circulation.id));
 create policy "on behalf" on circulation as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or exists (select from window_of_portal w where w.circulation_id = circulation.id));
+  or portal_reads_circulation(id));
 
 create policy "§ 4.1" on circulation_recipient for select to registry_app
   using ((select v.is_administrator or v.is_director or v.is_team_assistant from viewer() v));
 create policy "§ 4.2" on circulation_recipient for select to registry_app
   using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
-create policy "§ 4.3" on circulation_recipient for select to registry_app using (circulation_id in (
-  select c.id from circulation c join report_of_team t on t.report_id = c.report_id));
+create policy "§ 4.3" on circulation_recipient for select to registry_app using (circulation_id = any ((select circulations_of_team())::uuid[]));
 create policy "§ 4.4" on circulation_recipient for select to registry_app using (exists (
   select from window_of_viewer w where w.circulation_id = circulation_recipient.circulation_id
     and (w.post_id = any ((select (viewer()).posts)::uuid[]) and circulation_recipient.post_id = any ((select (viewer()).posts)::uuid[])
@@ -151,7 +173,7 @@ create policy "§ 4.4" on circulation_recipient for select to registry_app using
         and circulation_recipient.office_id = any ((select (viewer()).portal_offices)::uuid[]))));
 create policy "on behalf" on circulation_recipient as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or office_id = any ((select (viewer()).through_offices)::uuid[])
-    and exists (select from window_of_portal w where w.circulation_id = circulation_recipient.circulation_id));
+    and portal_reads_circulation(circulation_id));
 
 -- Digest, signatures, papers and acts: who sees the whole circulation.
 do $$
@@ -164,8 +186,7 @@ begin
         using ((select v.is_administrator or v.is_director or v.is_team_assistant from viewer() v));
       create policy "§ 4.2" on %1$I for select to registry_app
         using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
-      create policy "§ 4.3" on %1$I for select to registry_app using (circulation_id in (
-        select c.id from circulation c join report_of_team t on t.report_id = c.report_id));
+      create policy "§ 4.3" on %1$I for select to registry_app using (circulation_id = any ((select circulations_of_team())::uuid[]));
       create policy "on behalf" on %1$I as restrictive for select to registry_app using (not (select (viewer()).is_through));
     $sql$, name);
   end loop;
@@ -178,8 +199,7 @@ create policy "with its circulation" on circulation_withholding for select to re
   using (exists (select from circulation c where c.id = circulation_withholding.circulation_id) and exists (select from part p where p.id = part_id));
 create policy "§ 4.1, § 4.2" on circulation_suspension for select to registry_app using ((select v.is_administrator or v.is_director
   or v.is_team_assistant or v.is_under_secretary_general or v.is_auditor from viewer() v));
-create policy "§ 4.3" on circulation_suspension for select to registry_app using (circulation_id in (
-  select c.id from circulation c join report_of_team t on t.report_id = c.report_id));
+create policy "§ 4.3" on circulation_suspension for select to registry_app using (circulation_id = any ((select circulations_of_team())::uuid[]));
 create policy "§ 4.4" on circulation_suspension for select to registry_app
   using (exists (select from window_of_viewer w where w.circulation_id = circulation_suspension.circulation_id));
 
@@ -189,15 +209,14 @@ create policy "§ 4.1" on circulated_part for select to registry_app
 create policy "§ 4.2" on circulated_part for select to registry_app
   using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
 create policy "§ 4.4" on circulated_part for select to registry_app
-  using ((post_id = any ((select (viewer()).posts)::uuid[])
-      or part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and (office_id = any ((select (viewer()).offices)::uuid[])
-        or office_id = any ((select v.portal_offices || v.through_offices from viewer() v)::uuid[]) and portals_allowed))
-    and ((circulation_id, part_id) in (select w.circulation_id, w.part_id from window_of_viewer w)
-      or (circulation_id, part_id) in (select w.circulation_id, w.part_id from window_of_portal w)));
-create policy "on behalf" on circulated_part as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or report_id in (select w.report_id from window_of_portal w)
-    and ((select v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor from viewer() v)
-      or report_id in (select w.report_id from window_of_viewer w) or report_id in (select o.report_id from report_of_oversight o)));
+  using (starts_at <= (select registry_now()) and (select registry_now()) < ends_at and (
+    post_id = any ((select (viewer()).posts)::uuid[])
+    or part_level = 'UNCLASSIFIED' and office_id = any ((select (viewer()).offices)::uuid[])
+    or part_level = 'CONFIDENTIAL' and office_id = any ((select (viewer()).confidential_offices)::uuid[])
+    or part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and portals_allowed
+      and office_id = any ((select v.portal_offices || v.through_offices from viewer() v)::uuid[])));
+create policy "on behalf" on circulated_part as restrictive for select to registry_app
+  using (not (select (viewer()).is_through) or both_read_report(report_id));
 
 -- Chapter 5: reviews, and the right to know.
 create policy "§ 5.1" on review for select to registry_app using ((select not v.is_through
@@ -397,7 +416,7 @@ begin
     'sensitivity_ground', 'registry_clock', 'ticket_key', 'register_entry', 'register_head', 'search_entry', 'schema_migration'] loop
     execute format('create policy "owner" on %I to registry_owner using (true) with check (true)', name);
   end loop;
-  foreach name in array array['review', 'report', 'part', 'part_search', 'circulated_part', 'circulation_act', 'oversight_invocation', 'team_member'] loop
+  foreach name in array array['review', 'report', 'part', 'part_search', 'circulation', 'circulated_part', 'circulation_act', 'oversight_invocation', 'team_member'] loop
     execute format('create policy "owner" on %I for select to registry_owner using (true)', name);
   end loop;
 end $$;
@@ -423,7 +442,8 @@ revoke all on all tables in schema public from public;
 revoke all on all functions in schema public from public;
 alter default privileges for role registry_owner revoke execute on functions from public;
 revoke all on ticket_key, search_entry, register_head from registry_app;
-grant execute on function viewer, act_of_office, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
+grant execute on function viewer, reviews_of_team, reports_of_team, circulations_of_team, reports_of_oversight, portal_reads_part, portal_reads_report,
+  portal_reads_circulation, both_read_report, act_of_office, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
 grant select on register_entry, register_head to registry_auditor;
 -- The register's writer writes it, and reads nothing.
 grant execute on function register_append to registry_register;

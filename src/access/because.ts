@@ -1,7 +1,7 @@
 import { type Read, oneBy, value } from "../entities/reads";
 import type { SubjectName } from "../policies/subjects";
 import type { ApplicableRule } from "./ability";
-import { type SqlPlace, conditionsSql, relatedPlace } from "./operators";
+import { NEVER, type SqlPlace, conditionsSql, relatedPlace } from "./operators";
 import type { Question } from "./question";
 import { placeOf, ruleSql } from "./sql-filter";
 
@@ -32,7 +32,9 @@ function reasonSql(rule: ApplicableRule, place: SqlPlace, order: number): string
 export function becauseSql(question: Question, subject: string, row: string): string {
   const reasons = question.abilities.all.flatMap((ability) => {
     const place = placeOf(ability, subject as SubjectName, row, question.statement);
-    return ability.rules("read", subject as SubjectName).map((rule, order) => reasonSql(rule, place, order));
+    return ability
+      .rules("read", subject as SubjectName)
+      .flatMap((rule, order) => (ruleSql(rule, place) === NEVER ? [] : [reasonSql(rule, place, order)]));
   });
   const none =
     "select null::text as paragraph, null::uuid as circulation_id, null::timestamptz as until, 0 as place where false";

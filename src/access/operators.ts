@@ -24,6 +24,10 @@ export interface SqlPlace {
   readonly at: InstantSql;
 }
 
+/** What holds of every row, and of none: told apart from other SQL, so that a statement asks nothing of which the answer is known. */
+export const ALWAYS = "true";
+export const NEVER = "false";
+
 interface Meaning<O extends Operator> {
   matches(value: unknown, operator: O): boolean;
   sql(place: SqlPlace, column: string, operator: O): string;
@@ -50,8 +54,12 @@ const meanings: Meanings = {
   },
   among: {
     matches: (value, { values }) => typeof value === "string" && values.includes(value),
-    sql: (place, column, { values }) =>
-      `${columnSql(place, column)} = any(${place.statement.parameter(values, `${columnType(column)}[]`)})`,
+    sql: (place, column, { values }) => {
+      const found = columnSql(place, column);
+      return values.length > 0
+        ? `${found} = any(${place.statement.parameter(values, `${columnType(column)}[]`)})`
+        : NEVER;
+    },
   },
   begun: {
     matches: (value, { now }) => typeof value === "number" && value <= now.at,
@@ -66,7 +74,8 @@ const meanings: Meanings = {
       Array.isArray(value) && value.some((related: Projection) => matches(conditions, related)),
     sql: (place, name, { conditions }) => {
       const related = relatedPlace(place, name);
-      return `exists (select from ${related.table} where ${related.on} and ${conditionsSql(conditions, related.place)})`;
+      const asked = conditionsSql(conditions, related.place);
+      return asked === NEVER ? NEVER : `exists (select from ${related.table} where ${related.on} and ${asked})`;
     },
   },
 };
@@ -121,7 +130,11 @@ const inMemory = interpreter<Projection, boolean>(
 
 const inSql = interpreter<SqlPlace, string>(
   ({ field, value: operator }, place) => meaningOf(operator).sql(place, field, operator),
-  (parts) => (parts.length ? `(${parts.map((part) => part()).join(" and ")})` : "true"),
+  (parts) => {
+    const all = parts.map((part) => part());
+    if (all.includes(NEVER)) return NEVER;
+    return all.length ? `(${all.join(" and ")})` : ALWAYS;
+  },
 );
 
 /** Whether the conditions hold of a row in memory; a column that is not there is a fault, not an answer. */

@@ -1,7 +1,7 @@
 import type { AnyConditions } from "../policies/conditions";
 import type { Action, SubjectName } from "../policies/subjects";
 import type { Abilities, ApplicableRule, LawfulAbility } from "./ability";
-import { type SqlPlace, conditionsSql } from "./operators";
+import { ALWAYS, NEVER, type SqlPlace, conditionsSql } from "./operators";
 import { instantSql, rows } from "./rows";
 import type { Statement } from "./statement";
 
@@ -22,13 +22,13 @@ export const placeOf = (ability: LawfulAbility, subject: SubjectName, row: strin
 
 /** One rule as SQL over a row. */
 export const ruleSql = (rule: ApplicableRule, place: SqlPlace): string =>
-  rule.conditions ? conditionsSql(rule.conditions, place) : "true";
+  rule.conditions ? conditionsSql(rule.conditions, place) : ALWAYS;
 
 function abilitySql(ability: LawfulAbility, action: Action, subject: SubjectName, place: SqlPlace): string {
-  const rules = ability.rules(action, subject);
-  if (rules.length === 0) return "false";
-  const any = rules.map((rule) => ruleSql(rule, place));
-  return any.includes("true") ? "true" : `(${[...new Set(any)].join(" or ")})`;
+  const any = ability.rules(action, subject).map((rule) => ruleSql(rule, place));
+  if (any.includes(ALWAYS)) return ALWAYS;
+  const open = new Set(any.filter((one) => one !== NEVER));
+  return open.size > 0 ? `(${[...open].join(" or ")})` : NEVER;
 }
 
 /**
@@ -55,10 +55,11 @@ export const stateSql = (
 export function paragraphsSql(abilities: Abilities, subject: SubjectName, row: string, statement: Statement): string {
   const cases = abilities.all.flatMap((ability) => {
     const place = placeOf(ability, subject, row, statement);
-    return ability.rules("read", subject).map((rule) => {
+    return ability.rules("read", subject).flatMap((rule) => {
       const cited = statement.parameter(rule.paragraph, "text");
       const holds = ruleSql(rule, place);
-      return holds === "true" ? cited : `case when ${holds} then ${cited} end`;
+      if (holds === NEVER) return [];
+      return [holds === ALWAYS ? cited : `case when ${holds} then ${cited} end`];
     });
   });
   return cases.length ? `array_remove(array[${cases.join(", ")}], null)` : "array[]::text[]";

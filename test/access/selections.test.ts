@@ -239,7 +239,7 @@ describe("a selection", () => {
     });
   });
 
-  it("is answered in time at the deepest and widest that the limits allow", async () => {
+  it("is answered at the deepest and widest that the limits allow", async () => {
     const whole = "id label text number marking { copiesAllowed isExtract }";
     const parts = (names: string[], below: string) =>
       names.map((name) => `${name}: parts(first: 1) { nodes { ${below} } }`).join(" ");

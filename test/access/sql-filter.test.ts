@@ -6,6 +6,7 @@ import { type Viewer, instantOf, nobody } from "../../src/policies/viewer";
 
 const NOW = instantOf(new Date("2016-06-01T12:00:00Z"));
 const ID = "00000000-0000-4000-8000-000000000001";
+const OTHER = "00000000-0000-4000-8000-000000000002";
 
 const knows = (facts: Partial<Viewer>): Viewer => ({ ...nobody(NOW), ...facts });
 
@@ -47,9 +48,17 @@ describe("the law as a WHERE clause", () => {
     const portal = knows({ portalId: ID });
     expect(filter(knows({ personId: ID, through: portal }), "read", "Organisation")).toBe("(true and true)");
     expect(filter(knows({ isDirector: true, through: portal }), "submit", "Report")).toBe("(true and false)");
-    expect(filter(knows({ isAuditor: true, posts: [ID], through: knows({ posts: [] }) }), "read", "Notice")).toBe(
-      `(((x.post_id = any(["${ID}"]))) and ((x.post_id = any([]))))`,
+    expect(filter(knows({ isAuditor: true, posts: [ID], through: knows({ posts: [OTHER] }) }), "read", "Notice")).toBe(
+      `(((x.post_id = any(["${ID}"]))) and ((x.post_id = any(["${OTHER}"]))))`,
     );
+  });
+
+  it("asks nothing of the database that no row can fulfil for this viewer", () => {
+    expect(filter(knows({ posts: [] }), "read", "Notice")).toBe("(false)");
+    expect(filter(knows({}), "read", "Report")).toBe("(false)");
+    const held = filter(knows({ posts: [ID] }), "read", "Report");
+    expect(held.match(/exists/g)).toHaveLength(1);
+    expect(held).toContain(`post_id = any(["${ID}"])`);
   });
 
   it("asks in the past of the levels and the states that were", () => {

@@ -11,7 +11,7 @@ import { type App, createApp } from "../../src/app";
 import { type Database, openDatabase } from "../../src/database/connection";
 import { stopServer } from "../../src/http/server";
 import { TokenVerifier } from "../../src/identity/token";
-import { readSettings } from "../../src/settings";
+import { type Settings, readSettings } from "../../src/settings";
 import { type TestDatabase, testDatabase, testTickets } from "./database";
 import { toSinks } from "./sinks";
 import { type TestIssuer, type TokenWish, testIssuer } from "./issuer";
@@ -44,13 +44,18 @@ type Wish = string | TokenWish;
 
 const ROOMY = { requestsPerMinute: 1_000_000, costPerMinute: 1_000_000_000 };
 
-/** Where what is answered is compared, no answer may depend on how busy the machine is. */
+/** No answer may depend on how busy the machine is: tests of what takes too long set limits of their own. */
 const PATIENT = {
   requestMilliseconds: 120_000,
   statementMilliseconds: 100_000,
   lockMilliseconds: 60_000,
   idleInTransactionMilliseconds: 100_000,
 };
+
+function patientSettings(): Settings {
+  const settings = readSettings([], {});
+  return { ...settings, limits: { ...settings.limits, ...ROOMY, ...PATIENT } };
+}
 
 /** What texts are sealed with, and what cursors are. */
 type TestKeys = KeyProvider & { readonly secret: Buffer };
@@ -87,8 +92,6 @@ export class TestRegistry {
   private readonly keys: TestKeys;
   private shift = "0";
 
-  private readonly patience: Partial<typeof PATIENT>;
-
   constructor({ test, database, issuer, superuser, keys }: Parts) {
     this.databaseUrl = test.url;
     this.migratorUrl = test.migratorUrl;
@@ -96,7 +99,6 @@ export class TestRegistry {
     this.database = database;
     this.issuer = issuer;
     this.superuser = superuser;
-    this.patience = keys ? PATIENT : {};
     this.keys = keys ?? new KeyFile([randomBytes(32)]);
   }
 
@@ -109,9 +111,8 @@ export class TestRegistry {
   }
 
   private appOn(database: Database): Promise<App> {
-    const settings = readSettings([], {});
     return createApp({
-      settings: { ...settings, limits: { ...settings.limits, ...ROOMY, ...this.patience } },
+      settings: patientSettings(),
       database,
       keys: this.keys,
       cursorSecret: this.keys.secret,
@@ -125,13 +126,13 @@ export class TestRegistry {
     await stopServer(this.app.server, 0);
     await this.app.stop();
     await this.database.close();
-    this.database = await openDatabase(readSettings([], {}), this.databaseUrl, testTickets);
+    this.database = await openDatabase(patientSettings(), this.databaseUrl, testTickets);
     await this.open();
   }
 
   /** One more server on the same database, which knows nothing of the first. */
   async another(): Promise<{ url: string; close: () => Promise<void> }> {
-    const database = await openDatabase(readSettings([], {}), this.databaseUrl, testTickets);
+    const database = await openDatabase(patientSettings(), this.databaseUrl, testTickets);
     const app = await this.appOn(database);
     const url = await listen(app.server);
     const close = async () => {
@@ -312,12 +313,7 @@ export async function startRegistry(now?: string, shared?: Shared): Promise<Test
   const superuser = new Client({ connectionString: test.migratorUrl });
   await superuser.connect();
   const issuer = shared?.issuer ?? (await testIssuer());
-  const { pool, limits } = readSettings([], {});
-  const database = await openDatabase(
-    { pool, limits: { ...limits, ...(shared ? PATIENT : {}) } },
-    test.url,
-    testTickets,
-  );
+  const database = await openDatabase(patientSettings(), test.url, testTickets);
   const registry = await new TestRegistry({ test, database, issuer, superuser, keys: shared?.keys }).open();
   if (now) await registry.begin(now);
   return registry;
