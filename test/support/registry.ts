@@ -11,7 +11,7 @@ import { type App, createApp } from "../../src/app";
 import { type Database, openDatabase } from "../../src/database/connection";
 import { stopServer } from "../../src/http/server";
 import { TokenVerifier } from "../../src/identity/token";
-import { type Settings, readSettings } from "../../src/settings";
+import { type Limits, type Settings, readSettings } from "../../src/settings";
 import { type TestDatabase, testDatabase, testTickets } from "./database";
 import { toSinks } from "./sinks";
 import { type TestIssuer, type TokenWish, testIssuer } from "./issuer";
@@ -45,16 +45,14 @@ type Wish = string | TokenWish;
 const ROOMY = { requestsPerMinute: 1_000_000, costPerMinute: 1_000_000_000 };
 
 /** No answer may depend on how busy the machine is: tests of what takes too long set limits of their own. */
-const PATIENT = {
-  requestMilliseconds: 120_000,
-  statementMilliseconds: 100_000,
-  lockMilliseconds: 60_000,
-  idleInTransactionMilliseconds: 100_000,
-};
+const PATIENT = { requestMilliseconds: 120_000, statementMilliseconds: 100_000 };
 
-function patientSettings(): Settings {
+/** Nor may what one registry answers beside another wait for its locks in vain. */
+const MORE_PATIENT = { ...PATIENT, lockMilliseconds: 60_000, idleInTransactionMilliseconds: 100_000 };
+
+function patientSettings(patience: Partial<Limits> = PATIENT): Settings {
   const settings = readSettings([], {});
-  return { ...settings, limits: { ...settings.limits, ...ROOMY, ...PATIENT } };
+  return { ...settings, limits: { ...settings.limits, ...ROOMY, ...patience } };
 }
 
 /** What texts are sealed with, and what cursors are. */
@@ -65,6 +63,7 @@ interface Parts {
   database: Database;
   issuer: TestIssuer;
   superuser: Client;
+  settings?: Settings;
   keys?: TestKeys | undefined;
 }
 
@@ -90,9 +89,11 @@ export class TestRegistry {
   readonly superuser: Client;
   private readonly dropDatabase: () => Promise<void>;
   private readonly keys: TestKeys;
+  private readonly settings: Settings;
   private shift = "0";
 
-  constructor({ test, database, issuer, superuser, keys }: Parts) {
+  constructor({ test, database, issuer, superuser, settings = patientSettings(), keys }: Parts) {
+    this.settings = settings;
     this.databaseUrl = test.url;
     this.migratorUrl = test.migratorUrl;
     this.dropDatabase = test.close;
@@ -112,7 +113,7 @@ export class TestRegistry {
 
   private appOn(database: Database): Promise<App> {
     return createApp({
-      settings: patientSettings(),
+      settings: this.settings,
       database,
       keys: this.keys,
       cursorSecret: this.keys.secret,
@@ -126,13 +127,13 @@ export class TestRegistry {
     await stopServer(this.app.server, 0);
     await this.app.stop();
     await this.database.close();
-    this.database = await openDatabase(patientSettings(), this.databaseUrl, testTickets);
+    this.database = await openDatabase(this.settings, this.databaseUrl, testTickets);
     await this.open();
   }
 
   /** One more server on the same database, which knows nothing of the first. */
   async another(): Promise<{ url: string; close: () => Promise<void> }> {
-    const database = await openDatabase(patientSettings(), this.databaseUrl, testTickets);
+    const database = await openDatabase(this.settings, this.databaseUrl, testTickets);
     const app = await this.appOn(database);
     const url = await listen(app.server);
     const close = async () => {
@@ -313,8 +314,9 @@ export async function startRegistry(now?: string, shared?: Shared): Promise<Test
   const superuser = new Client({ connectionString: test.migratorUrl });
   await superuser.connect();
   const issuer = shared?.issuer ?? (await testIssuer());
-  const database = await openDatabase(patientSettings(), test.url, testTickets);
-  const registry = await new TestRegistry({ test, database, issuer, superuser, keys: shared?.keys }).open();
+  const settings = patientSettings(shared && MORE_PATIENT);
+  const database = await openDatabase(settings, test.url, testTickets);
+  const registry = await new TestRegistry({ test, database, issuer, superuser, settings, keys: shared?.keys }).open();
   if (now) await registry.begin(now);
   return registry;
 }
