@@ -8,8 +8,8 @@ export const requestLeaks = [
       '"true",\n      ].join',
     ],
     "an id that is not found, by whether it is there": [
-      "if (!seen) throw new NotFound();",
-      'if (!seen) { const [there] = await this.manager.query<unknown[]>(`select from ${rows[subject].table} where id = $1`, [uuid]); throw there ? new Conflict("This is not yours.") : new NotFound(); }',
+      "if (!found) throw new NotFound();",
+      'if (!found) { const [there] = await this.manager.query<unknown[]>(`select from ${rows[subject].table} where id = $1`, [uuid]); throw there ? new Conflict("This is not yours.") : new NotFound(); }',
     ],
   }),
   ...leaksOf("src/operations/audience.ts", {
