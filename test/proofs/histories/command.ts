@@ -88,14 +88,24 @@ export class Happening implements AsyncCommand<History, Real> {
   async run(history: History, real: Real): Promise<void> {
     const luck = new Luck(this.dealt);
     const before = sheetsOf(history);
-    const make = ACTS[this.what];
-    if (make) await attempt(history, real, await tick(history, real, () => make(history, luck, real.codes)), this.what);
-    else await this.happen(history, real, luck);
+    await this.befall(history, real, luck);
     const after = sheetsOf(history);
     const concerned = history.readers.filter((_, place) => before[place] !== after[place]);
     const reader = luck.pick(concerned.length > 0 ? concerned : history.readers);
     history.tell(`${readerName(reader)} looks`);
     await seesAll(real.registry, history, reader);
+  }
+
+  /** Whether it changes the world: an act, or time that passes. */
+  get isChange(): boolean {
+    return this.what in ACTS || this.what === "expire";
+  }
+
+  /** What happens, without anybody who looks at it afterwards. */
+  async befall(history: History, real: Real, luck = new Luck(this.dealt)): Promise<void> {
+    const make = ACTS[this.what];
+    if (!make) return this.happen(history, real, luck);
+    await attempt(history, real, await tick(history, real, () => make(history, luck, real.codes)), this.what);
   }
 
   private async happen(history: History, real: Real, luck: Luck): Promise<void> {
@@ -109,8 +119,10 @@ export class Happening implements AsyncCommand<History, Real> {
 }
 
 async function moveTo(history: History, { clock }: Real, instant: string): Promise<void> {
-  history.world.now = instant;
-  await clock.moveTo(instant);
+  await history.step(async () => {
+    history.world.now = instant;
+    await clock.moveTo(instant);
+  });
 }
 
 /** A second passes before each act, so that no two fall together. */
@@ -123,12 +135,14 @@ async function attempt(history: History, real: Real, made: [Doer, Attempt] | nul
   if (!made) return;
   const [{ reader }, { told, name, input, payload, expected, done }] = made;
   history.tell(`${told}: ${expected}`);
-  const { data, code, message } = await real.registry.ask(tokenOf(reader), mutation(name, payload), { input });
-  const outcome = code ?? DONE;
-  count(real, `${what} ${outcome}`);
-  if (outcome !== expected)
-    throw new Error(`${told}: the policy says ${expected}, the registry ${outcome}: ${message ?? ""}`);
-  if (outcome === DONE) done(data[name]);
+  await history.step(async () => {
+    const { data, code, message } = await real.registry.ask(tokenOf(reader), mutation(name, payload), { input });
+    const outcome = code ?? DONE;
+    count(real, `${what} ${outcome}`);
+    if (outcome !== expected)
+      throw new Error(`${told}: the policy says ${expected}, the registry ${outcome}: ${message ?? ""}`);
+    if (outcome === DONE) done(data[name]);
+  });
 }
 
 /** Commands of a history, whatever there will be to do: what, and the luck that chooses who and which. */

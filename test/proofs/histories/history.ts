@@ -2,6 +2,7 @@ import { Doer } from "../../policies/may-do";
 import { readersOf } from "../../policies/random-world";
 import { uuidOf } from "../../policies/rows";
 import { type Instant, type Reader, type World, type WorldAppointment, readerName } from "../../policies/world";
+import type { Chronicle } from "./chronicle";
 import type { Luck } from "./luck";
 
 /** An entry of the organisation that acts can end: what the model says of it, and its row. */
@@ -38,6 +39,9 @@ export class History {
   readonly log: string[] = [];
   /** Pages that readers still have to turn. */
   readonly openLists: { reader: Reader; list: string; cursor: string; after: string }[] = [];
+
+  /** Where others ask meanwhile: how the world was from step to step. */
+  chronicle?: Chronicle;
 
   constructor(readonly world: World) {
     this.appointments = world.appointments.map((entry, place) => ({ entry, id: uuidOf(`appointment ${place}`) }));
@@ -77,6 +81,13 @@ export class History {
   isKnown({ portal }: Reader): boolean {
     if (portal === undefined) return true;
     return new Doer(this.world, { portal }).sight.isPortal;
+  }
+
+  /** Something that changes the world, from when it may be seen to when it must be. */
+  async step(change: () => Promise<void>): Promise<void> {
+    this.chronicle?.begin();
+    await change();
+    this.chronicle?.end(this.world);
   }
 
   tell(line: string): void {
