@@ -51,7 +51,7 @@ export async function sightOverHttp(registry: TestRegistry, reader: Reader): Pro
   }
 }
 
-export function httpSheet({ reports, circulations }: HttpSight): Sheet {
+export function httpSheet({ reports, circulations }: Pick<HttpSight, "reports" | "circulations">): Sheet {
   const ids = (rows: Free[]) => rows.map(({ id }) => uuid(id)).sort();
   const parts = reports.flatMap((report) => report.parts.nodes);
   return {

@@ -124,11 +124,11 @@ export class WorldMaker {
       if (this.random.chance(0.1)) world.appointments.push({ ...this.appointment(world, post), from: this.day(30) });
     }
     world.appointments = world.appointments.filter((one, place, all) => !overlaps(one, all.slice(0, place)));
-    if (this.random.chance(0.6))
+    if (this.random.chance(0.8))
       world.officersInCharge.push({
         post: "OPSP_SENIOR_POLICE",
         from: this.day(-10),
-        until: this.day(this.random.pick([-2, 5])),
+        until: this.day(this.random.pick([-2, 5, 5])),
       });
   }
 
@@ -154,8 +154,8 @@ export class WorldMaker {
   }
 
   private report(): WorldReport {
-    const level = this.random.pick(LEVELS);
-    const submitted = this.random.chance(0.85);
+    const level = this.random.pick([...LEVELS, "UNCLASSIFIED", "CONFIDENTIAL"] as const);
+    const submitted = this.random.chance(0.78);
     const createdAt = this.at(-this.random.pick([320, 390, 450]));
     const id = this.random.uuid();
     return {
@@ -179,10 +179,11 @@ export class WorldMaker {
   private partsOf(report: WorldReport): WorldPart[] {
     const count = 1 + this.random.below(4);
     const levels = LEVELS.slice(0, LEVELS.indexOf(report.level) + 1);
+    const confidential = levels.filter((level) => level === "CONFIDENTIAL");
     const parts = Array.from({ length: count }, (): WorldPart => {
       const kind = this.random.pick(KINDS);
       const id = this.random.uuid();
-      const level = this.random.pick(levels);
+      const level = this.random.pick([...levels, ...confidential]);
       const raised = report.before && level === "CONFIDENTIAL";
       return {
         id,
@@ -215,7 +216,7 @@ export class WorldMaker {
   }
 
   private circulation(report: WorldReport): WorldCirculation {
-    const full = this.random.chance(0.45);
+    const full = this.random.chance(0.65);
     const listed = this.random.some(
       report.parts.filter(({ addedAt }) => !addedAt),
       0.5,
@@ -235,20 +236,21 @@ export class WorldMaker {
             .map(({ id }) => id),
       posts: named ? posts : ["MILITARY_ADVISER"],
       offices,
-      portals: this.random.chance(0.4),
-      copies: this.random.chance(0.45),
+      portals: this.random.chance(0.5),
+      copies: this.random.chance(0.6),
       purpose: `Purpose ${id}`,
       proposedAt: this.at(-200),
       proposedBy: "ADMINISTRATOR_1",
       ...this.random.pick([
         { validFrom: null, validUntil: null },
+        { validFrom: this.at(-150), validUntil: null },
         { validFrom: this.at(-150), validUntil: this.at(60) },
         { validFrom: null, validUntil: this.at(60) },
         { validFrom: this.at(-150), validUntil: this.at(-6) },
         { validFrom: this.at(12), validUntil: null },
       ]),
       signatures: this.signatures(),
-      suspensions: this.random.chance(0.25)
+      suspensions: this.random.chance(0.2)
         ? [{ at: this.at(-50), lifted: this.random.pick([null, this.at(-20)]) }]
         : [],
       ...this.fate(),

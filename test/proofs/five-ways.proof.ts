@@ -59,7 +59,7 @@ async function isOneAnswer(
   seed: number,
   balance: Balance,
 ): Promise<void> {
-  const world = hostile(new WorldMaker(seed).make({ persons: 8, reports: 8 }), seed);
+  const world = hostile(new WorldMaker(seed).make({ persons: 6, reports: 8 }), seed);
   await enterWorld(registry.superuser, world, { issuer: registry.issuer.issuer, seal: registry.app.stage.seal });
   await hostileRows(registry.superuser, seed);
   const scene = await Scene.of(registry, holder, world);

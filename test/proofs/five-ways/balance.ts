@@ -1,6 +1,6 @@
 import type { Abilities } from "../../../src/access/ability";
 import type { Projection } from "../../../src/access/operators";
-import type { AnyConditions } from "../../../src/policies/conditions";
+import type { AnyConditions, Operator } from "../../../src/policies/conditions";
 import { paragraphs } from "../../../src/policies/paragraphs";
 import { QUESTIONS, questions } from "./questions";
 import type { Projections } from "./scene";
@@ -17,8 +17,8 @@ interface Cases {
 }
 
 /**
- * How often each rule allows, of its cases: of a rule on rows, the rows that have what it speaks of, for whom it could give them; of a
- * rule that gives all rows, those who asked.
+ * How often each rule allows, of its cases: of a rule on rows, the rows that have what it speaks of, for whom it could give them, so
+ * that a circulation is a case of who is named in it; of a rule that gives all rows, those who asked.
  */
 export class Balance {
   private readonly cases = new Map<string, Cases>();
@@ -68,11 +68,27 @@ export class Balance {
   }
 }
 
+/** By what a row has to do with who asks. */
+const THEIRS = ["post", "office", "person"];
+
 /** Whether a row has what a rule speaks of, and who asks has what it asks for. */
-const concerns = (conditions: AnyConditions, row: Projection): boolean =>
-  Object.entries(conditions).every(([column, operator]) => {
-    if (operator.operator === "among") return operator.values.length > 0;
-    if (operator.operator !== "some") return true;
+function concerns(conditions: AnyConditions, row: Projection): boolean {
+  const others = Object.entries(conditions).filter(([column]) => !THEIRS.includes(column));
+  const isTold = ([column, operator]: [string, Operator]) => {
+    if (operator.operator !== "some") return operator.operator !== "among" || operator.values.length > 0;
     const related = row[column] as Projection[];
-    return related.some((one) => concerns(operator.conditions, one));
+    const asksMore = Object.keys(operator.conditions).some((one) => !THEIRS.includes(one));
+    return related.some((one) => !asksMore || isOfTheirs(operator.conditions, one));
+  };
+  return others.every(isTold) && (others.length > 0 ? isOfTheirs(conditions, row) : hasAny(conditions));
+}
+
+/** Whether a row names a post or an office of theirs, whatever else is asked of it. */
+const isOfTheirs = (conditions: AnyConditions, row: Projection): boolean =>
+  THEIRS.every((column) => {
+    const asked = conditions[column];
+    return asked?.operator !== "among" || asked.values.includes(row[column] as string);
   });
+
+const hasAny = (conditions: AnyConditions): boolean =>
+  Object.values(conditions).every((operator) => operator.operator !== "among" || operator.values.length > 0);

@@ -1,7 +1,7 @@
-import { leaksOf } from "./leak";
+import { inFiveWays, leaksOf } from "./leak";
 
 /** Functions of the database that answer wrongly. */
-export const databaseLeaks = [
+export const databaseLeaks = inFiveWays([
   ...leaksOf("migrations/0001-organisation.up.sql", {
     "what nobody has confirmed": [
       "case when confirmed_at is null then 'infinity'::timestamptz",
@@ -54,4 +54,4 @@ export const databaseLeaks = [
       ";",
     ],
   }),
-];
+]);

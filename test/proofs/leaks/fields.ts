@@ -1,4 +1,4 @@
-import { leaksOf, toldTo } from "./leak";
+import { inFiveWays, leaksOf, toldTo } from "./leak";
 
 /** Filters, orders and fields that look at what their reader may not see. */
 const seeded = [
@@ -90,7 +90,7 @@ const seeded = [
   }),
 ];
 
-export const fieldLeaks = toldTo(seeded, {
+export const fieldLeaks = toldTo(inFiveWays(seeded, ["the parts of a circulation that are hidden"]), {
   "recipient of extracts": [
     "an order by levels of parts",
     "an order by the number of parts",
@@ -120,6 +120,5 @@ export const fieldLeaks = toldTo(seeded, {
     "a filter by recipients that are hidden",
     "the day of the proposal to recipients",
     "a purpose with the other recipients",
-    "the parts of a circulation that are hidden",
   ],
 });

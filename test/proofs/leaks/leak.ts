@@ -25,6 +25,10 @@ export const leaksOf = (
 ): Leak[] =>
   Object.entries(leaks).map(([name, [find, replace]]) => ({ name, file, find, replace, killedBy: "a", viewers }));
 
+/** Of leaks, those named are alike whatever is hidden, and found by asking in several ways; all of them unless some are named. */
+export const inFiveWays = (leaks: readonly Leak[], names = leaks.map(({ name }) => name)): Leak[] =>
+  leaks.map((leak) => (names.includes(leak.name) ? { ...leak, killedBy: "b", viewers: undefined } : leak));
+
 /** Names the kinds of viewers whom some leaks tell something, by the names of the leaks. */
 export const toldTo = (leaks: readonly Leak[], viewers: Readonly<Record<string, readonly string[]>>): Leak[] => {
   const kindsOf = ({ name }: Leak) => Object.keys(viewers).filter((kind) => viewers[kind]!.includes(name));

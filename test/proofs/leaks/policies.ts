@@ -1,4 +1,4 @@
-import { type Leak, leaksOf } from "./leak";
+import { type Leak, inFiveWays, leaksOf } from "./leak";
 
 const ANY = "{}";
 
@@ -58,7 +58,7 @@ const ofItsViewers = (leak: Leak): Leak => ({
 });
 
 /** Rules that give more than their sentence says. */
-export const policyLeaks = [
+const seeded = [
   ...leaksOf("src/policies/part.policy.ts", {
     "§ 2.3 of former members of a team": [
       "team: some<OnTeam>({ post: among(viewer.posts), ...now })",
@@ -206,3 +206,8 @@ export const policyLeaks = [
     "§ 7.5 to other posts": ['can("read", "Notice", { post: among(viewer.posts) })', 'can("read", "Notice")'],
   }),
 ].map(ofItsViewers);
+
+export const policyLeaks = inFiveWays(seeded, [
+  "§ 3.9a ordinals by a circulation of some parts",
+  "§ 4.4 by a part of any level",
+]);

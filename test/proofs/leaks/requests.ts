@@ -1,4 +1,4 @@
-import { leaksOf } from "./leak";
+import { inFiveWays, leaksOf } from "./leak";
 
 /** Acts, entries, headers and errors that say more than they may. */
 export const requestLeaks = [
@@ -31,26 +31,28 @@ export const requestLeaks = [
       'headers: { Receipt: receiptHeader(receipt), Parts: String((await answering.door.reading.query("select from part")).rowCount) }',
     ],
   }),
-  ...leaksOf("src/identity/facts.ts", {
-    "the facts of whoever asked before": [
-      "  const viewers = rows.map((row) => viewerOf(row, { at: row.now, live: true }));",
-      "  const kept = loadViewer as unknown as { last?: Found[] }; const before = kept.last ?? rows; kept.last = rows; const viewers = (before.length === rows.length ? before : rows).map((row) => viewerOf(row, { at: row.now, live: true }));",
-    ],
-    "an office's portal for its staff": [
-      "portalOffices: row.portal_office_id ? [row.portal_office_id] : []",
-      "portalOffices: row.portal_office_id ? [row.portal_office_id] : row.offices ?? []",
-    ],
-    "designated as soon as of the office": [
-      "confidentialOffices: row.confidential_offices ?? []",
-      "confidentialOffices: row.offices ?? []",
-    ],
-    "an auditor who is a USG": [
-      "isUnderSecretaryGeneral: (row.line_posts ?? []).length > 0",
-      'isUnderSecretaryGeneral: (row.line_posts ?? []).length > 0 || holds("AUDITOR")',
-    ],
-    "an administrator who reads like the Team Assistant": [
-      'isTeamAssistant: holds("TEAM_ASSISTANT")',
-      'isTeamAssistant: holds("TEAM_ASSISTANT") || holds("ADMINISTRATOR")',
-    ],
-  }),
+  ...inFiveWays(
+    leaksOf("src/identity/facts.ts", {
+      "the facts of whoever asked before": [
+        "  const viewers = rows.map((row) => viewerOf(row, { at: row.now, live: true }));",
+        "  const kept = enter as unknown as { last?: Found[] }; const before = kept.last ?? rows; kept.last = rows; const viewers = (before.length === rows.length ? before : rows).map((row) => viewerOf(row, { at: row.now, live: true }));",
+      ],
+      "an office's portal for its staff": [
+        "portalOffices: row.portal_office_id ? [row.portal_office_id] : []",
+        "portalOffices: row.portal_office_id ? [row.portal_office_id] : row.offices ?? []",
+      ],
+      "designated as soon as of the office": [
+        "confidentialOffices: row.confidential_offices ?? []",
+        "confidentialOffices: row.offices ?? []",
+      ],
+      "an auditor who is a USG": [
+        "isUnderSecretaryGeneral: (row.line_posts ?? []).length > 0",
+        'isUnderSecretaryGeneral: (row.line_posts ?? []).length > 0 || holds("AUDITOR")',
+      ],
+      "an administrator who reads like the Team Assistant": [
+        'isTeamAssistant: holds("TEAM_ASSISTANT")',
+        'isTeamAssistant: holds("TEAM_ASSISTANT") || holds("ADMINISTRATOR")',
+      ],
+    }),
+  ),
 ];
