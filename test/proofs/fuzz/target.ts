@@ -36,7 +36,7 @@ export class Target {
     const readers = readersOf(world, seed)
       .filter((reader) => doesNoActs(scene, reader) && reads(world, reader))
       .map((reader) => ({ reader, canaries: new Canaries(world, reader) }));
-    return new Target(registry, readers, poolsOf([scene], {}, random));
+    return new Target(registry, readers, poolsOf([scene], { codes: {}, recipients: {} }, random));
   }
 
   async send({ person, portal }: Reader, body: string): Promise<Answered> {

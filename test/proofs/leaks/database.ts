@@ -39,10 +39,6 @@ export const databaseLeaks = inFiveWays([
       "where p.sight_from <= portal_facts.at and portal_facts.at < p.sight_until and office_exists(p.office_id, portal_facts.at)",
       "where office_exists(p.office_id, portal_facts.at)",
     ],
-    "heads of the line that has passed": [
-      "left join reporting_line_post rlp on rlp.post_id = h.post_id and rlp.reporting_line_code = line_in_force(person_facts.at)",
-      "left join reporting_line_post rlp on rlp.post_id = h.post_id",
-    ],
     "every appointment of everyone": [
       "where (posts_held.only_person is null or a.person_id = posts_held.only_person)",
       "where (posts_held.only_person is null or a.person_id <> posts_held.only_person or true)",

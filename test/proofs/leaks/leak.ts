@@ -15,6 +15,8 @@ export interface Leak {
   readonly killedBy: string;
   /** The kinds of viewers whom alone it tells something, where that is known: cases of others need not run to look for it. */
   readonly viewers?: readonly string[] | undefined;
+  /** Says the same in other words: a proof that finds it finds something else. */
+  readonly isHarmless?: true;
 }
 
 /** Leaks of one file that non-interference finds. */

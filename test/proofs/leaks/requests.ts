@@ -12,15 +12,21 @@ export const requestLeaks = [
       'if (!found) { const [there] = await this.manager.query<unknown[]>(`select from ${rows[subject].table} where id = $1`, [uuid]); throw there ? new Conflict("This is not yours.") : new NotFound(); }',
     ],
   }),
-  ...leaksOf("src/operations/audience.ts", {
-    "an audience of what is hidden": ["and p.withdrawn_at is null and ${visible}`", "and p.withdrawn_at is null`"],
-  }),
-  ...leaksOf("src/operations/proposal.ts", {
-    "a proposal by parts that are hidden": [
-      "and p.withdrawn_at is null and ${visible} order by",
-      "and p.withdrawn_at is null order by",
-    ],
-  }),
+  ...leaksOf(
+    "src/operations/audience.ts",
+    { "an audience of what is hidden": ["and p.withdrawn_at is null and ${visible}`", "and p.withdrawn_at is null`"] },
+    ["administrator", "auditor"],
+  ),
+  ...leaksOf(
+    "src/operations/proposal.ts",
+    {
+      "a proposal by parts that are hidden": [
+        "and p.withdrawn_at is null and ${visible} order by",
+        "and p.withdrawn_at is null order by",
+      ],
+    },
+    ["administrator"],
+  ),
   ...leaksOf("src/answering.ts", {
     "a header that counts reports": [
       "headers: { Receipt: receiptHeader(receipt) }",

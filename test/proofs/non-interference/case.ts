@@ -6,7 +6,7 @@ import { editedInSecret } from "./edits";
 import { lately } from "./near-misses";
 import { drawing } from "./determined";
 import { Pair, type Received } from "./pair";
-import { type Pools, poolsOf } from "./pools";
+import { type Pools, type Listed, poolsOf } from "./pools";
 import { type Asked, Questioner } from "./questions";
 import { type Scene, SceneMaker } from "./scene";
 import { HEAD } from "./scene-rows";
@@ -37,7 +37,10 @@ const NAMED = [
 ];
 
 /** The lists that are then asked for by one condition at a time. */
-const NARROWED = ["reports", "circulations", "persons", "register", "reports", "reports"];
+const NARROWED = ["reports", "circulations", "persons", "register", "reports", "reports", "circulations"];
+
+/** What is then asked about parts that may be hidden, of those who prepare circulations and who audit them. */
+const ABOUT_PARTS = ["audiences", "preview", "preview", "preview"] as const;
 
 /** Lists that are the same for everyone: there is little to learn from their other pages. */
 const PUBLIC = ["offices", "posts", "persons", "appointments"];
@@ -61,19 +64,25 @@ export async function runCase(
   const edited = editedInSecret(scene, { random, maker, reader });
   const pair = await Pair.open([scene, edited.scene]);
   try {
-    const pools = poolsOf([scene, edited.scene], await codesOf(pair), random);
+    const pools = poolsOf([scene, edited.scene], await standingIn(pair), random);
     const talk = new Talk(pair, {
       random,
       pools,
       viewer,
       world: scene.world,
       neighbour: neighbourOf(scene, reader),
+      audits: auditsIn(scene, reader),
     });
     const found = await talk.run();
     return found ? { ...found, kind, viewer, edits: edited.edits } : { asked: talk.asked };
   } finally {
     await pair.close();
   }
+}
+
+function auditsIn(scene: Scene, reader: Reader): boolean {
+  const { isAuditor, isAdministrator, isDirector, isUsg } = standingOf(scene, reader);
+  return !reader.portal && (isAuditor || isAdministrator || isDirector || isUsg);
 }
 
 /** Whoever leads the Office, where the viewer is not told by the register what others have read. */
@@ -84,13 +93,21 @@ function neighbourOf(scene: Scene, reader: Reader): string | undefined {
   return scene.world.persons.find((person) => person !== reader.person && isDirecting(person));
 }
 
-async function codesOf({ registries: [first] }: Pair): Promise<Record<string, string[]>> {
-  const found: Record<string, string[]> = {};
-  for (const table of ["office", "post", "mission", "portal", "login"]) {
-    const rows = await first!.sql<{ id: string }>(`select id from ${table} order by id::text`);
-    found[table] = rows.map(({ id }) => id);
+async function standingIn({ registries: [first, second] }: Pair): Promise<Listed> {
+  const ids = async (registry: Pair["registries"][number] | undefined, column: string, table: string) =>
+    (await registry!.sql<{ id: string }>(`select distinct ${column} as id from ${table} where ${column} is not null`))
+      .map(({ id }) => id)
+      .sort();
+  const codes: Record<string, string[]> = {};
+  for (const table of ["office", "post", "mission", "portal", "login"]) codes[table] = await ids(first, "id", table);
+  const recipients: Record<string, string[]> = {};
+  for (const kind of ["post", "office"]) {
+    const named = await Promise.all(
+      [first, second].map((registry) => ids(registry, `${kind}_id`, "circulation_recipient")),
+    );
+    recipients[kind] = [...new Set(named.flat())].sort();
   }
-  return found;
+  return { codes, recipients };
 }
 
 interface Talking {
@@ -100,6 +117,8 @@ interface Talking {
   world: World;
   /** Somebody who reads more than the viewer. */
   neighbour: string | undefined;
+  /** Whether the viewer may ask who reads a part. */
+  audits: boolean;
 }
 
 /** The operations of one viewer, asked of both registries in turn. */
@@ -130,7 +149,7 @@ class Talk {
       const answers = await this.both(token, asked);
       const entries = await this.pair.registered(registered);
       const [one, other] = entries.map((all) => all.filter((entry) => this.isAboutViewer(entry)));
-      const what = differenceOf(answers) ?? (one!.join() === other!.join() ? undefined : "the register");
+      const what = differenceOf(answers, asked) ?? (one!.join() === other!.join() ? undefined : "the register");
       if (what !== undefined)
         return { what, query: asked.query, answers: what === "the register" ? [one, other] : answers };
       registered += entries[0]!.length;
@@ -165,6 +184,8 @@ class Talk {
     if (named) return this.questioner.named(named);
     const narrowed = NARROWED[this.asked - SURVEYS.length - NAMED.length];
     if (narrowed) return this.questioner.narrowed(narrowed);
+    const about = ABOUT_PARTS[this.asked - SURVEYS.length - NAMED.length - NARROWED.length];
+    if (about && this.talking.audits) return this.questioner[about]();
     const way = this.ways.length > 0 ? random.pick(this.ways) : undefined;
     if (way && random.chance(0.15)) return this.questioner.pageOn(way.asked, random.pick(way.cursors));
     if (!random.chance(0.2)) return this.questioner.query();
@@ -203,16 +224,17 @@ class Talk {
   }
 }
 
-function differenceOf([one, other]: readonly Received[]): string | undefined {
+function differenceOf([one, other]: readonly Received[], { query }: Asked): string | undefined {
   if (one!.status !== other!.status) return "the status";
   if (one!.headers.join("\n") !== other!.headers.join("\n")) return "the headers";
-  return withoutHashes(one!.body) === withoutHashes(other!.body) ? undefined : "the answer";
+  const keys = ["hash", "previous", ...[...query.matchAll(/(\w+): (?:hash|previous)\b/g)].map(([, alias]) => alias!)];
+  return withoutHashes(one!.body, keys) === withoutHashes(other!.body, keys) ? undefined : "the answer";
 }
 
 /** A chain of hashes holds what neighbours were told, and tells it to nobody: each hash stands for its place in the answer. */
-function withoutHashes(body: string): string {
+function withoutHashes(body: string, keys: readonly string[]): string {
   const hashes: string[] = [];
-  return body.replace(/(?<="(?:hash|previous)":")[0-9a-f]{64}/g, (hash) => {
+  return body.replace(new RegExp(`(?<="(?:${keys.join("|")})":")[0-9a-f]{64}`, "g"), (hash) => {
     if (!hashes.includes(hash)) hashes.push(hash);
     return String(hashes.indexOf(hash));
   });

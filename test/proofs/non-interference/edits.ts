@@ -159,6 +159,20 @@ const EDITS: Record<string, [weight: number, edit: Edit]> = {
       return one.offices.length === 0 || !strict;
     },
   ],
+  "another recipient": [
+    4,
+    (scene, { random, reader }) => {
+      const { world } = scene;
+      const oracle = new Oracle(world, reader);
+      const read = world.circulations.filter((one) => oracle.circulation(one)?.papers === false);
+      if (read.length === 0) return false;
+      const one = random.pick(read);
+      const post = random.pick(["ASG_OO", "ASG_AFRICA", "MILITARY_ADVISER"]);
+      const others = one.posts.filter((named) => named !== post);
+      one.posts = others.length < one.posts.length ? others : [...others, post];
+      return one.posts.length + one.offices.length > 0;
+    },
+  ],
   "another day of a proposal": [
     4,
     (scene, hand) => {

@@ -140,6 +140,27 @@ export class Questioner {
     return size === 1 || this.isWithin(query) ? { query, field: name } : this.narrowed(name, size - 1);
   }
 
+  /** Who reads each of some parts, hidden ones among them. */
+  audiences(): Asked {
+    const asked = Array.from(
+      { length: 5 },
+      (_, place) => `p${place}: audience(partId: ${JSON.stringify(this.partOrSecret())}) { paragraphs until }`,
+    );
+    return { query: `{ ${asked.join(" ")} }`, field: "audience" };
+  }
+
+  /** What would be given by a circulation of a part, which may be hidden or of another report. */
+  preview(): Asked {
+    const [report, post] = [this.pools.ids.report!, this.pools.recipients.post!].map((ids) => this.random.pick(ids));
+    const input = `{reportId: "${report}", partIds: ["${this.partOrSecret()}"], postIds: ["${post}"], purpose: "Advice"}`;
+    return { query: `mutation { previewCirculation(input: ${input}) { __typename } }`, field: "previewCirculation" };
+  }
+
+  private partOrSecret(): string {
+    const { secretParts, ids } = this.pools;
+    return this.random.pick(secretParts.length > 0 && this.random.chance(0.6) ? secretParts : ids.part!);
+  }
+
   /** One value of an argument, and one alone of a list. */
   private single({ name, type }: { name: string; type: GraphQLInputType }): string {
     const bare = getNullableType(type);
@@ -260,6 +281,8 @@ export class Questioner {
         ? wanted
         : this.random.pick(["report", "part", "part", "circulation", ...Object.keys(this.pools.ids)]);
     this.prefix = prefix;
+    const recipients = this.pools.recipients[prefix] ?? [];
+    if (recipients.length > 0 && this.random.chance(0.7)) return this.random.pick(recipients);
     return this.random.pick(this.pools.ids[prefix] ?? this.pools.ids.part!);
   }
 

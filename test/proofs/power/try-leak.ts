@@ -3,7 +3,9 @@ import "reflect-metadata";
 import { Client } from "pg";
 
 import { withDatabase } from "../../../src/database/address";
+import { installTicketKey } from "../../../src/database/tickets";
 import { migrate } from "../../../src/database/migrations";
+import { TICKET_KEY } from "../../support/cluster";
 import { proofs } from "../command/discovery";
 import { run as runAmong } from "../non-interference.proof";
 import type { Course } from "../proof";
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
   if (LEAKING_TEMPLATE) {
     await asSuperuser(`CREATE DATABASE ${LEAKING_TEMPLATE}`);
     await migrate(withDatabase(databaseUrl, LEAKING_TEMPLATE));
+    await installTicketKey(withDatabase(databaseUrl, LEAKING_TEMPLATE), TICKET_KEY);
   }
   try {
     process.stdout.write(JSON.stringify(await trial()));
