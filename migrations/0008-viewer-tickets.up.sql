@@ -166,3 +166,15 @@ begin
     perform set_config('registry.viewer', transaction_seal(facts::text) || facts::text, true);
   end if;
 end $$;
+
+-- Appends what the server has signed: whoever speaks as the application's role without its ticket can add no entry, and hold no head.
+create function register_append_by_ticket(entries text[], ticket text, seal text) returns table (entry_id uuid, entry_sequence bigint, entry_hash text)
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if ticket_is_good(register_append_by_ticket.ticket, register_append_by_ticket.seal) is not true
+      or (register_append_by_ticket.ticket::jsonb ->> 'entries')
+        is distinct from encode(sha256(convert_to(array_to_string(register_append_by_ticket.entries, E'\n', ''), 'UTF8')), 'hex') then
+    raise exception 'this ticket is not good here' using errcode = 'invalid_authorization_specification';
+  end if;
+  return query select * from register_append(register_append_by_ticket.entries);
+end $$;

@@ -26,5 +26,6 @@ alter default privileges for role registry_owner grant execute on functions to p
 grant execute on all functions in schema public to public;
 grant select on register_head to registry_app;
 revoke select on register_entry, register_head from registry_auditor;
+grant execute on function register_append to registry_app;
 revoke execute on function register_append from registry_register;
 revoke execute on function are_grounds, level_rank from registry_keys;

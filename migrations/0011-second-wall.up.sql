@@ -445,7 +445,9 @@ revoke all on ticket_key, search_entry, register_head from registry_app;
 grant execute on function viewer, reviews_of_team, reports_of_team, circulations_of_team, reports_of_oversight, portal_reads_part, portal_reads_report,
   portal_reads_circulation, both_read_report, act_of_office, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
 grant select on register_entry, register_head to registry_auditor;
--- The register's writer writes it, and reads nothing.
+-- The register's writer writes it, and reads nothing. The application writes what a ticket of the server says.
+revoke execute on function register_append from registry_app;
+grant execute on function register_append_by_ticket to registry_app;
 grant execute on function register_append to registry_register;
 -- The constraints of what is written are checked by whoever writes.
 grant execute on function are_grounds, level_rank to registry_keys;

@@ -66,7 +66,7 @@ export async function createApp({
   const answering = {
     door,
     stage,
-    register: new RegisterWriter(database.reading, (sequence) => checkpoints?.passed(sequence)),
+    register: new RegisterWriter(database.reading, database.tickets, (sequence) => checkpoints?.passed(sequence)),
   };
   const handler = createRequestHandler<Credentials, Context>({
     settings,

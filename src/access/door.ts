@@ -1,7 +1,7 @@
 import { type GraphQLResolveInfo, type GraphQLSchema, getNamedType, isListType, isNonNullType } from "graphql";
 import type { Pool, PoolClient } from "pg";
 
-import type { LoginName, Tickets } from "../database/tickets";
+import { type LoginName, type Tickets, backendOf } from "../database/tickets";
 import { type FactSender, enter } from "../identity/facts";
 import { Abilities } from "./ability";
 import type { CursorSeal } from "./cursor";
@@ -124,7 +124,7 @@ const asSelection = ({ fieldNodes }: Info) =>
 
 /** A connection, and the process of PostgreSQL that it is. */
 const senderOf = (client: PoolClient): FactSender => ({
-  backend: (client as PoolClient & { processID: number }).processID,
+  backend: backendOf(client),
   query: async <Row>(statement: { name?: string; text: string; values: unknown[] }) => ({
     rows: (await client.query(statement)).rows as Row[],
   }),

@@ -4,7 +4,7 @@ import { StartError } from "../start-error";
 import { reach, withOptions } from "./address";
 import { migrationClasses } from "./migration-files";
 import { APPLICATION } from "./roles";
-import type { Tickets } from "./tickets";
+import { type Tickets, backendOf } from "./tickets";
 
 /** Refuses a database that was not brought up to date, or does not know the server's tickets, and in production one that a demonstration has filled. */
 export async function requireInstallation(
@@ -36,8 +36,7 @@ async function requireMigrated(client: Client): Promise<void> {
 }
 
 async function requireTicketKey(client: Client, tickets: Tickets): Promise<void> {
-  const { processID } = client as Client & { processID: number };
-  const { ticket, seal } = tickets.issue({ logins: [], backend: processID });
+  const { ticket, seal } = tickets.issue({ logins: [], backend: backendOf(client) });
   const { rows } = await client.query<{ good: boolean }>("select ticket_is_good($1, $2) as good", [ticket, seal]);
   if (!rows[0]!.good)
     throw new StartError(

@@ -30,6 +30,9 @@ export interface Ticket {
 /** How long a ticket can be used, in milliseconds; the clocks of server and database may differ by as much. */
 const LIFETIME = 30_000;
 
+/** The process of PostgreSQL behind a connection. */
+export const backendOf = (client: unknown): number => (client as { processID: number }).processID;
+
 const keyIdOf = (key: Buffer) =>
   createHash("sha256").update("registry ticket key").update(key).digest("hex").slice(0, 16);
 
@@ -41,9 +44,18 @@ export class Tickets {
     this.keyId = keyIdOf(key);
   }
 
+  /** For who asks, in one transaction. */
   issue({ logins, backend, act }: TicketWish): Ticket {
-    const named = logins.map(({ issuer, subject }) => [issuer, subject]);
-    const ticket = JSON.stringify({ logins: named, backend, ends: Date.now() + LIFETIME, act: act ?? null });
+    return this.sign(backend, { logins: logins.map(({ issuer, subject }) => [issuer, subject]), act: act ?? null });
+  }
+
+  /** For these entries of the register and no others. */
+  forEntries(entries: readonly string[], backend: number): Ticket {
+    return this.sign(backend, { entries: createHash("sha256").update(entries.join("\n")).digest("hex") });
+  }
+
+  private sign(backend: number, said: object): Ticket {
+    const ticket = JSON.stringify({ ...said, backend, ends: Date.now() + LIFETIME });
     const mac = createHmac("sha256", this.key).update("ticket ").update(ticket).digest("hex");
     return { ticket, seal: `${this.keyId}:${mac}` };
   }

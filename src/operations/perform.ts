@@ -7,8 +7,8 @@ import { type Caller, UnknownLogin } from "../access/door";
 import type { Seal } from "../access/sealing";
 import { Forbidden, IdempotencyKeyReused, Unavailable } from "../entities/errors";
 import { type FactSender, enter } from "../identity/facts";
-import type { Tickets } from "../database/tickets";
-import { append } from "../register/append";
+import { type Tickets, backendOf } from "../database/tickets";
+import { appendByTicket } from "../register/append";
 import { canonicalEntry } from "../register/entry";
 import { Act } from "./act";
 import { entryOfAct } from "./act-entry";
@@ -39,7 +39,7 @@ export interface Performer extends Caller {
 }
 
 const senderOf = async (manager: EntityManager): Promise<FactSender> => ({
-  backend: ((await manager.queryRunner!.connect()) as { processID: number }).processID,
+  backend: backendOf(await manager.queryRunner!.connect()),
   query: async <Row>({ text, values }: { text: string; values: unknown[] }) => ({
     rows: await manager.query<Row[]>(text, values),
   }),
@@ -69,9 +69,11 @@ export async function perform<Input>(
     const act = new Act({ manager, abilities, line: found.line, seal: stage.seal, authenticatedAt, factsNow });
     const outcome = await operation(act, input);
     if (idempotencyKey) await remember(manager, keyed, requestDigest(operation.name, input), outcome);
-    await append({ query: (text, values) => manager.query(text, values) }, [
-      canonicalEntry(await entryOfAct(act, operation.name)),
-    ]);
+    const register = {
+      backend: sender.backend,
+      query: (text: string, values: unknown[]) => manager.query<unknown>(text, values),
+    };
+    await appendByTicket(register, stage.tickets, [canonicalEntry(await entryOfAct(act, operation.name))]);
     if (performer.signal?.aborted) throw new Unavailable();
     return outcome;
   });

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 
-import { append } from "./append";
+import { backendOf } from "../database/tickets";
+import { type Appended, type EntryTickets, appendByTicket } from "./append";
 import { type Entry, type Receipt, canonicalEntry } from "./entry";
 
 interface Waiting {
@@ -19,6 +20,7 @@ export class RegisterWriter {
 
   constructor(
     private readonly pool: Pool,
+    private readonly tickets: EntryTickets,
     private readonly passed: (sequence: number) => void = () => undefined,
   ) {}
 
@@ -38,14 +40,27 @@ export class RegisterWriter {
 
   private async writeBatch(batch: Waiting[]): Promise<void> {
     try {
-      const appended = await append(
-        this.pool,
-        batch.map(({ entry }) => entry),
-      );
+      const appended = await this.append(batch.map(({ entry }) => entry));
       batch.forEach(({ committed }, place) => committed(appended[place]!));
       this.passed(appended.at(-1)!.sequence);
     } catch (error) {
       batch.forEach(({ failed }) => failed(error));
+    }
+  }
+
+  private async append(entries: readonly string[]): Promise<Appended[]> {
+    const client = await this.pool.connect();
+    const sender = {
+      backend: backendOf(client),
+      query: (text: string, values: unknown[]) => client.query(text, values),
+    };
+    try {
+      const appended = await appendByTicket(sender, this.tickets, entries);
+      client.release();
+      return appended;
+    } catch (error) {
+      client.release(true);
+      throw error;
     }
   }
 }

@@ -1,5 +1,7 @@
 import { house, startHouse } from "../access/house";
 import type { TestRegistry } from "../support/registry";
+import { testTickets } from "../support/database";
+import { type Entry, canonicalEntry } from "../../src/register/entry";
 import { TicketHolder } from "../support/ticket-holder";
 
 /** Every table that holds what somebody may not see. */
@@ -200,6 +202,38 @@ describe("SQL slipped in as the application's role", () => {
       expect(found!.count).toBe(expected[reader]);
     }
     expect((await intruder.as([], count))[0]!.count).toBe(0);
+  });
+
+  it("K02: adds no entry to the register without a ticket for that very entry", async () => {
+    const entry = canonicalEntry({ kind: "ANSWER" } as unknown as Entry);
+    const count = () => registry.sql("select count(*)::int as count from register_entry");
+    const before = await count();
+    const append = "select * from register_append_by_ticket($1::text[], $2, $3)";
+    const forReading = intruder.ticketFor([login("director")]);
+    const forOthers = testTickets.forEntries([`${entry} `], intruder.backend);
+    const elsewhere = testTickets.forEntries([entry], intruder.backend + 1);
+    for (const { ticket, seal } of [
+      forReading,
+      forOthers,
+      elsewhere,
+      { ticket: forOthers.ticket, seal: forReading.seal },
+    ])
+      await expect(intruder.as([], (rows) => rows(append, [[entry], ticket, seal]))).rejects.toThrow("not good here");
+    await expect(intruder.as([], (rows) => rows("select register_append($1::text[])", [[entry]]))).rejects.toThrow(
+      "permission denied",
+    );
+    const own = testTickets.forEntries([entry], intruder.backend);
+    expect(await intruder.as([], (rows) => rows(append, [[entry], own.ticket, own.seal]))).toHaveLength(1);
+    expect(await count()).toEqual(before);
+  });
+
+  it("K02: enters as nobody with a ticket for entries", async () => {
+    const { ticket, seal } = testTickets.forEntries([], intruder.backend);
+    const seen = await intruder.as([], async (rows) => {
+      await rows("select * from enter($1, $2)", [ticket, seal]);
+      return rows("select from report");
+    });
+    expect(seen).toEqual([]);
   });
 
   it("I11: learns nothing of rows from the statistics of the planner", async () => {

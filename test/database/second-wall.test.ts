@@ -23,6 +23,7 @@ const WORKS_AS_OWNER = [
   "follow_in_search",
   "place_in_search",
   "register_append",
+  "register_append_by_ticket",
   "register_walk",
   "report_for_oversight",
   "take_place",

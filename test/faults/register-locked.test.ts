@@ -67,10 +67,10 @@ describe("K07: while another session holds the register", () => {
 describe("K07: where the register takes no entry", () => {
   it("nothing is delivered and nothing is done until it does again", async () => {
     const before = await world.contents();
-    await world.registry.sql("revoke execute on function register_append(text[]) from public, registry_app");
+    await world.registry.sql("revoke execute on function register_append_by_ticket from public, registry_app");
     expectUnavailable(await director(READ));
     expectUnavailable(await world.ask("director", "addPart", newPart("Of bridges.")));
-    await world.registry.sql("grant execute on function register_append(text[]) to registry_app");
+    await world.registry.sql("grant execute on function register_append_by_ticket to registry_app");
     expect(await world.contents()).toEqual(before);
     expect((await director(READ)).status).toBe(200);
   });

@@ -144,11 +144,11 @@ describe("the register", () => {
     };
 
     beforeAll(async () => {
-      await registry.sql("revoke execute on function register_append from registry_app, public");
+      await registry.sql("revoke execute on function register_append_by_ticket from registry_app, public");
     });
 
     afterAll(async () => {
-      await registry.sql("grant execute on function register_append to registry_app");
+      await registry.sql("grant execute on function register_append_by_ticket to registry_app");
     });
 
     it("lets no answer leave, no refusal, and no act be done", async () => {
@@ -175,7 +175,7 @@ describe("the register", () => {
     });
 
     it("lets them leave again when it can", async () => {
-      await registry.sql("grant execute on function register_append to registry_app");
+      await registry.sql("grant execute on function register_append_by_ticket to registry_app");
       const { status, headers } = await registry.ask("director", READ);
       expect([status, headers.receipt]).toEqual([
         200,

@@ -17,7 +17,7 @@ describe("the register's months", () => {
   afterEach(() => registry.close());
 
   const append = (count = 1) =>
-    registry.database.reading.query("select * from register_append($1::text[])", [
+    registry.superuser.query("select * from register_append($1::text[])", [
       Array.from({ length: count }, (_, place) => canonicalEntry(entryOf(place + 1))),
     ]);
   const months = async () =>

@@ -32,7 +32,7 @@ describe("a start", () => {
 
   const path = (...names: string[]) => join(folder.path, ...names);
   const append = (count: number) =>
-    registry.database.reading.query("select from register_append($1::text[])", [
+    registry.superuser.query("select from register_append($1::text[])", [
       Array.from({ length: count }, (_, place) => canonicalEntry(entryOf(place + 1))),
     ]);
   const open = (checkpoints: { keyFile?: string; folder?: string } = {}, production = false) =>
