@@ -11,7 +11,7 @@ begin
     execute format('alter table %s disable row level security, no force row level security', found.name);
   end loop;
 end $$;
-drop function both_read_report, portal_reads_circulation, portal_reads_report, portal_reads_part, reports_of_oversight, circulations_of_team,
+drop function entries_naming, both_read_report, portal_reads_circulation, portal_reads_report, portal_reads_part, reports_of_oversight, circulations_of_team,
   reports_of_team, reviews_of_team;
 drop view window_of_viewer, window_of_portal;
 alter function take_place() security invoker reset search_path;

@@ -187,7 +187,7 @@ const naming =
   (kind: "part" | "report"): Condition =>
   (id: string, row, context) => {
     const named = context.parameter(uuid(kind, id), "uuid");
-    return `(${row}.${kind}s @> array[${named}] and ${isSeenInEntry(kind, named, row, context)})`;
+    return `(${row}.id in (select entries_naming(${named})) and ${row}.${kind}s @> array[${named}] and ${isSeenInEntry(kind, named, row, context)})`;
   };
 
 export const registerFilter = filterBy({

@@ -1,6 +1,7 @@
 import { house, startHouse } from "../access/house";
 import type { TestRegistry } from "../support/registry";
 import { testTickets } from "../support/database";
+import { rowOf } from "../../src/access/ids";
 import { type Entry, canonicalEntry } from "../../src/register/entry";
 import { TicketHolder } from "../support/ticket-holder";
 
@@ -234,6 +235,20 @@ describe("SQL slipped in as the application's role", () => {
       return rows("select from report");
     });
     expect(seen).toEqual([]);
+  });
+
+  it("I04: finds by a part no entry of the register that its bearer does not read", async () => {
+    const part = house.part("strict", "open");
+    await registry.ask("director", `{ node(id: "${part}") { ... on Part { text } } }`);
+    const named = "select count(*)::int as count from entries_naming($1)";
+    const found = (logins: string[]) =>
+      intruder.as(
+        logins.map(login),
+        async (rows) => (await rows<{ count: number }>(named, [rowOf(part)!.uuid]))[0]!.count,
+      );
+    expect(await found(["director"])).toBeGreaterThan(0);
+    expect(await found(["auditor"])).toBe(await found(["director"]));
+    expect([await found([]), await found(["hom"]), await found(["director", "portal.oma"])]).toEqual([0, 0, 0]);
   });
 
   it("I11: learns nothing of rows from the statistics of the planner", async () => {

@@ -15,6 +15,7 @@ const WORKS_AS_OWNER = [
   "reports_of_team",
   "reviews_of_team",
   "enter",
+  "entries_naming",
   "found_parts",
   "hold_proposal",
   "hold_reviewed_missions",
