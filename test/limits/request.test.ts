@@ -111,14 +111,12 @@ describe("E13: cost", () => {
     expect([cost(named), cost(inline)]).toEqual([cost(plain), cost(plain)]);
   });
 
-  it("grows with fragments that double one another, in bounded time", () => {
+  it("grows with fragments that double one another, without going through each of 2 to the 60th", () => {
     const doubling = repeated(
       60,
       (i) => `fragment F${i} on Book { a: sequel { ...F${i + 1} } b: sequel { ...F${i + 1} } }`,
     );
-    const start = performance.now();
     expect(cost(`{ book(id: 1) { ...F0 } } ${doubling} fragment F60 on Book { id }`)).toBeGreaterThan(2 ** 50);
-    expect(performance.now() - start).toBeLessThan(200);
   });
 
   it("is at most 5,000", () => {
