@@ -1,6 +1,6 @@
 import { Client } from "pg";
 
-import type { LoginName, Ticket } from "../../src/database/tickets";
+import { type LoginName, type Ticket, backendOf } from "../../src/database/tickets";
 import { testTickets } from "./database";
 
 type Rows = <Row>(text: string, values?: unknown[]) => Promise<Row[]>;
@@ -17,7 +17,7 @@ export class TicketHolder {
   }
 
   get backend(): number {
-    return (this.client as Client & { processID: number }).processID;
+    return backendOf(this.client);
   }
 
   ticketFor(logins: readonly LoginName[], act?: string): Ticket {

@@ -1,13 +1,13 @@
 import type { Client } from "pg";
 
-import type { LoginName } from "../../src/database/tickets";
+import { type LoginName, backendOf } from "../../src/database/tickets";
 import { enter } from "../../src/identity/facts";
 import type { Viewer } from "../../src/policies/viewer";
 import { testTickets } from "./database";
 
 /** A connection of a test as a transaction is entered from. */
 export const senderOf = (client: Client) => ({
-  backend: (client as Client & { processID: number }).processID,
+  backend: backendOf(client),
   query: async <Row>({ text, values }: { text: string; values: unknown[] }) => ({
     rows: (await client.query(text, values)).rows as Row[],
   }),
