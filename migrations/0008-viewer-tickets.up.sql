@@ -32,7 +32,9 @@ create type viewer_facts as (
   -- The act under way; null for a read.
   act text,
   -- By what the outcome of an act is kept under its key.
-  caller text
+  caller text,
+  -- When the facts are too old to be believed, in milliseconds since 1970: a minute after the ticket.
+  ends numeric
 );
 
 -- What seals the facts of one transaction of one backend: good there, and nowhere else.
@@ -53,10 +55,12 @@ declare
   sealed constant text := current_setting('registry.viewer', true);
   facts constant text := substr(sealed, 65);
 begin
-  if facts <> '' and left(sealed, 64) = transaction_seal(facts) then
+  if facts <> '' and left(sealed, 64) = transaction_seal(facts)
+      and extract(epoch from clock_timestamp()) * 1000 < (facts::viewer_facts).ends then
     return facts::viewer_facts;
   end if;
-  return row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', false, false, false, false, false, false, false, false, false, null, '{}', null, null)::viewer_facts;
+  return row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', false, false, false, false, false, false, false, false, false, null, '{}', null, null,
+    null)::viewer_facts;
 end $$;
 
 -- Whether a ticket is the server's own, for this backend, and not past its end.
@@ -152,7 +156,8 @@ begin
         coalesce('TEAM_ASSISTANT' = any (bearer.roles), false), coalesce(bearer.line_posts <> '{}', false),
         coalesce('ADMINISTRATOR' = any (bearer.roles), false), coalesce('AUDITOR' = any (bearer.roles), false),
         coalesce(bearer.is_head_of_oversight, false), false, null, '{}', said ->> 'act',
-        encode(sha256(convert_to(concat(said -> 'logins' -> 0 ->> 0, ' ', said -> 'logins' -> 0 ->> 1), 'UTF8')), 'hex'))::viewer_facts;
+        encode(sha256(convert_to(concat(said -> 'logins' -> 0 ->> 0, ' ', said -> 'logins' -> 0 ->> 1), 'UTF8')), 'hex'),
+        (said ->> 'ends')::numeric + 60000)::viewer_facts;
     elsif facts.person_id is null or bearer.portal_id is null then
       return;
     else
@@ -171,7 +176,7 @@ end $$;
 create function register_append_by_ticket(entries text[], ticket text, seal text) returns table (entry_id uuid, entry_sequence bigint, entry_hash text)
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if ticket_is_good(register_append_by_ticket.ticket, register_append_by_ticket.seal) is not true
+  if register_append_by_ticket.entries is null or ticket_is_good(register_append_by_ticket.ticket, register_append_by_ticket.seal) is not true
       or (register_append_by_ticket.ticket::jsonb ->> 'entries')
         is distinct from encode(sha256(convert_to(array_to_string(register_append_by_ticket.entries, E'\n', ''), 'UTF8')), 'hex') then
     raise exception 'this ticket is not good here' using errcode = 'invalid_authorization_specification';

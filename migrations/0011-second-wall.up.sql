@@ -35,23 +35,7 @@ create view window_of_portal as
 grant select on window_of_viewer to registry_app;
 
 -- What else the viewer is given, as functions of the owner: planned once for a connection, and asked only where nothing before decides.
-create function reviews_of_team() returns uuid[]
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return array(select t.review_id from team_member t where (select (viewer()).is_opsp) and t.post_id = any ((select (viewer()).posts)::uuid[])
-    and t.sight_from <= (select registry_now()) and (select registry_now()) < t.sight_until);
-create function reports_of_team() returns uuid[]
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return array(select r.id from report r where r.review_id = any ((select reviews_of_team())::uuid[]));
-create function circulations_of_team() returns uuid[]
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return array(select c.id from circulation c where c.report_id = any ((select reports_of_team())::uuid[]));
--- The reports for which the viewer's office has invoked its right to know.
-create function reports_of_oversight() returns uuid[]
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return array(select o.report_id from oversight_invocation o
-    where o.office_id = any ((select (viewer()).confidential_offices)::uuid[])
-      and o.starts_at <= (select registry_now()) and (select registry_now()) < o.ends_at);
--- What the portal reads by itself that acts on behalf of the viewer.
+-- Through a portal they give no more than the portal reads by itself, which is what the first three say.
 create function portal_reads_part(part uuid) returns boolean
   language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
   return exists (select from window_of_portal w where w.part_id = portal_reads_part.part);
@@ -61,6 +45,26 @@ create function portal_reads_report(report uuid) returns boolean
 create function portal_reads_circulation(circulation uuid) returns boolean
   language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
   return exists (select from window_of_portal w where w.circulation_id = portal_reads_circulation.circulation);
+create function reviews_of_team() returns uuid[]
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return array(select t.review_id from team_member t where (select (viewer()).is_opsp) and t.post_id = any ((select (viewer()).posts)::uuid[])
+    and t.sight_from <= (select registry_now()) and (select registry_now()) < t.sight_until
+    and (not (select (viewer()).is_through) or exists (select from report r where r.review_id = t.review_id and portal_reads_report(r.id))));
+create function reports_of_team() returns uuid[]
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return array(select r.id from report r where r.review_id = any ((select reviews_of_team())::uuid[])
+    and (not (select (viewer()).is_through) or portal_reads_report(r.id)));
+create function circulations_of_team() returns uuid[]
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return array(select c.id from circulation c where c.report_id = any ((select reports_of_team())::uuid[])
+    and (not (select (viewer()).is_through) or portal_reads_circulation(c.id)));
+-- The reports for which the viewer's office has invoked its right to know.
+create function reports_of_oversight() returns uuid[]
+  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  return array(select o.report_id from oversight_invocation o
+    where o.office_id = any ((select (viewer()).confidential_offices)::uuid[])
+      and o.starts_at <= (select registry_now()) and (select registry_now()) < o.ends_at
+      and (not (select (viewer()).is_through) or portal_reads_report(o.report_id)));
 -- Whether viewer and portal both read of a report.
 create function both_read_report(report uuid) returns boolean
   language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
@@ -202,12 +206,14 @@ create policy "§ 4.1, § 4.2" on circulation_suspension for select to registry_
 create policy "§ 4.3" on circulation_suspension for select to registry_app using (circulation_id = any ((select circulations_of_team())::uuid[]));
 create policy "§ 4.4" on circulation_suspension for select to registry_app
   using (exists (select from window_of_viewer w where w.circulation_id = circulation_suspension.circulation_id));
+create policy "on behalf" on circulation_suspension as restrictive for select to registry_app
+  using (not (select (viewer()).is_through) or portal_reads_circulation(circulation_id));
 
 -- The windows of circulations: the reader's own, and all of them for who reads every circulation.
 create policy "§ 4.1" on circulated_part for select to registry_app
-  using ((select v.is_administrator or v.is_director or v.is_team_assistant from viewer() v));
+  using ((select not v.is_through and (v.is_administrator or v.is_director or v.is_team_assistant) from viewer() v));
 create policy "§ 4.2" on circulated_part for select to registry_app
-  using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
+  using ((select not v.is_through and (v.is_under_secretary_general or v.is_auditor) from viewer() v));
 create policy "§ 4.4" on circulated_part for select to registry_app
   using (starts_at <= (select registry_now()) and (select registry_now()) < ends_at and (
     post_id = any ((select (viewer()).posts)::uuid[])
@@ -224,12 +230,16 @@ create policy "§ 5.1" on review for select to registry_app using ((select not v
 create policy "§ 5.1" on team_member for select to registry_app using ((select not v.is_through
   and (v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor) from viewer() v));
 create policy "§ 2.3" on team_member for select to registry_app using (post_id = any ((select (viewer()).posts)::uuid[]));
+create policy "on behalf" on team_member as restrictive for select to registry_app
+  using (not (select (viewer()).is_through) or review_id = any ((select reviews_of_team())::uuid[]));
 create policy "§ 5.1" on review_mission for select to registry_app using ((select not v.is_through
   and (v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor) from viewer() v));
 create policy "with its report" on review_mission for select to registry_app
   using (exists (select from report r where r.review_id = review_mission.review_id));
 create policy "§ 2.11" on oversight_invocation for select to registry_app
   using (office_id = any ((select (viewer()).confidential_offices)::uuid[]));
+create policy "on behalf" on oversight_invocation as restrictive for select to registry_app
+  using (not (select (viewer()).is_through) or portal_reads_report(report_id));
 create policy "§ 7.4" on oversight_invocation for select to registry_app using ((select not v.is_through
   and (v.is_director or v.is_under_secretary_general or v.is_auditor or v.is_administrator) from viewer() v));
 create policy "§ 7.4" on classification for select to registry_app using ((select not v.is_through
@@ -294,18 +304,36 @@ declare
   asking constant viewer_facts := viewer();
 begin
   if asking.is_through then return; end if;
+  -- Who reads their own entries alone is answered from those alone: the time tells nothing of the others.
+  if not (asking.is_auditor or asking.is_director or asking.is_under_secretary_general) then
+    return query select e.id from register_entry e
+      where e.person_id = asking.person_id and e.kind = 'ANSWER' and (thing = any (e.parts) or thing = any (e.reports));
+    return;
+  end if;
   return query select e.id from register_entry e
     where (e.parts @> array[thing] or e.reports @> array[thing])
       and (asking.is_auditor or asking.is_director or e.person_id = asking.person_id and e.kind = 'ANSWER'
-        or asking.is_under_secretary_general
-          and (exists (select from report r where r.id = any (e.reports) and r.status = 'SUBMITTED')
-            or exists (select from part p where p.id = any (e.parts) and p.report_status = 'SUBMITTED')));
+        or exists (select from report r where r.id = any (e.reports) and r.status = 'SUBMITTED')
+        or exists (select from part p where p.id = any (e.parts) and p.report_status = 'SUBMITTED'));
 end $$;
 
 -- The clock and the names of the migrations say nothing of anybody; the outcome of an act is its caller's.
 create policy "for all" on registry_clock for select to registry_app using (true);
 create policy "for all" on schema_migration for select to registry_app using (true);
-create policy "its caller" on idempotency for select to registry_app using (caller = (select (viewer()).caller));
+create policy "its caller" on idempotency for select to registry_app using (caller = (select v.caller from viewer() v where not v.is_through));
+
+-- Who has not entered is turned away before a row is looked at: PostgreSQL may compare columns with what is asked before a policy speaks of
+-- the row, and statistics or plans would tell of it.
+do $$
+declare
+  name text;
+begin
+  for name in select distinct tablename from pg_policies
+    where schemaname = 'public' and 'registry_app' = any (roles) and cmd = 'SELECT' and policyname not in ('§ 6.1', 'for all')
+  loop
+    execute format('create policy "entered" on %I as restrictive for select to registry_app using ((select v.caller is not null from viewer() v))', name);
+  end loop;
+end $$;
 
 -- The act under way, where who performs it is of those to whom the access policy gives that act at all; whether it is given for the row is
 -- the law's to say.

@@ -136,6 +136,13 @@ describe("the catalog of the database", () => {
     ).toEqual([]);
   });
 
+  it("I11: tells the application no counts of a transaction's work", async () => {
+    expect(
+      await names(`select proname as name from pg_proc where pronamespace = 'pg_catalog'::regnamespace and proname like 'pg_stat_get_xact%'
+        and has_function_privilege('registry_app', oid, 'execute')`),
+    ).toEqual([]);
+  });
+
   it("gives the register's writer that one function, and no table", async () => {
     expect(
       await names(`
@@ -168,6 +175,7 @@ describe("the catalog of the database", () => {
     expect(policies.filter((name) => !name.startsWith("§")).sort()).toEqual([
       "act, insert",
       "act, update",
+      "entered",
       "for all",
       "its caller",
       "on behalf",

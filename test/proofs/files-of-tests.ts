@@ -9,6 +9,8 @@ export interface FileOfTests {
   readonly file: string;
   /** The project of Jest's configuration in which it runs; the first where none is named. */
   readonly project?: string;
+  /** Whether the project has it only where its whole suite is asked for. */
+  readonly isOfTheWhole?: boolean;
 }
 
 interface Outcome {
@@ -42,10 +44,11 @@ export const proofOfFiles = (
   },
 });
 
-function run({ file, project = "both walls" }: FileOfTests): Promise<Outcome> {
+function run({ file, project = "both walls", isOfTheWhole }: FileOfTests): Promise<Outcome> {
   const words = ["--selectProjects", project, "--json", "--maxWorkers=1", "--testTimeout=600000", `test/${file}`];
   const child = spawn(process.execPath, [require.resolve("jest/bin/jest"), ...words], {
     cwd: PROJECT,
+    env: { ...process.env, ...(isOfTheWhole ? { WHOLE_SUITE: "yes" } : {}) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let told = "";
