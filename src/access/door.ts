@@ -6,6 +6,7 @@ import { type FactSender, enter } from "../identity/facts";
 import { Abilities } from "./ability";
 import type { CursorSeal } from "./cursor";
 import { Delivery } from "./delivery";
+import { send } from "./prepared";
 import { Question } from "./question";
 import { readOf } from "./schema-reads";
 import type { Seal } from "./sealing";
@@ -107,8 +108,8 @@ export class Registry {
   }
 
   private async ask(question: Question, sql: string): Promise<unknown> {
-    const { rows } = await this.client.query<{ answer: unknown }>(question.statement.query(sql));
-    return rows[0]?.answer ?? null;
+    const [row] = await send<{ answer: unknown }>(this.client, question.statement.query(sql));
+    return row?.answer ?? null;
   }
 }
 
