@@ -9,7 +9,8 @@ const OPSP = [
   "OPSP_MISSION_SUPPORT",
   "OPSP_TEAM_ASSISTANT",
 ];
-const WATCH = ["USG_DPKO", "USG_DFS", "USG_DPO", "ADMINISTRATOR_1", "AUDITOR"];
+const ADMINISTRATORS = ["ADMINISTRATOR_1", "ADMINISTRATOR_2"];
+const WATCH = ["USG_DPKO", "USG_DFS", "USG_DPO", ...ADMINISTRATORS, "AUDITOR"];
 
 /** What a reader is by the posts that the page gives rights to, where more is read than parts of reports. */
 export interface Standing {
@@ -36,7 +37,7 @@ export function standingOf({ world }: Scene, { person }: Reader): Standing {
     isDirector: holds("DIRECTOR_OPSP") || isInCharge,
     isUsg: holds(...line),
     isAuditor: holds("AUDITOR"),
-    isAdministrator: holds("ADMINISTRATOR_1"),
+    isAdministrator: holds(...ADMINISTRATORS),
     isOpsp: holds(...OPSP),
     headed: posts.filter((post) => world.posts[post]!.heads).map((post) => world.posts[post]!.office),
     isOversight: posts.some((post) => world.posts[post]!.office === "OIOS"),
@@ -71,7 +72,11 @@ export function sightOf(scene: Scene, reader: Reader): string {
       isOpsp || keepsWatch
         ? byId([...world.reports, ...scene.empty.reports]).map(({ id, createdAt, team }) => [id, createdAt, team])
         : [],
-    invocations: oracle.mayAudit ? world.invocations.filter(({ report }) => isSeen(scene, report, oracle)) : [],
+    // By its invocation OIOS reads what it may also read otherwise, and is told by which sentence.
+    invocations:
+      oracle.mayAudit || standing.isOversight
+        ? world.invocations.filter(({ report }) => isSeen(scene, report, oracle))
+        : [],
     own: {
       name: reader.person && scene.names[reader.person],
       appointments: world.appointments.filter(({ person }) => readsPersons || person === reader.person),
