@@ -60,7 +60,9 @@ export function poolsOf(scenes: readonly Scene[], { codes, recipients }: Listed,
     ),
     ...codes,
   };
-  const [ones = [], others = ones] = scenes.map(({ world }) => world.reports.flatMap(({ parts }) => parts.map(({ id }) => id)));
+  const [ones = [], others = ones] = scenes.map(({ world }) =>
+    world.reports.flatMap(({ parts }) => parts.map(({ id }) => id)),
+  );
   const isSecret = (id: string) => ones.includes(id) !== others.includes(id);
   const texts = all(({ world }) => world.reports.flatMap(({ parts }) => parts.map(({ text }) => text)));
   const day = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString();
