@@ -102,13 +102,19 @@ const CIRCULATIONS = `query ($after: String) {
 const PARTS = `query ($symbol: String!, $after: String) { report(symbol: $symbol) {
   page: parts(first: ${PAGE}, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } } }`;
 
+/** By the proposal, the newest first, where the reader sees when it was; the others after them, by id. */
+const keyOf = ({ id, proposedAt }: WorldCirculation, papers: boolean): string =>
+  papers ? `0 ${9e15 - Date.parse(proposedAt)} ${id}` : `1 ${id}`;
+
 /** What a list holds for a reader, in its order: circulations by their age, parts by their place in a report. */
 function contents({ world }: History, oracle: Oracle, list: string): { id: string; key: string }[] | null {
   if (list === "circulations")
     return world.circulations
-      .filter((one) => oracle.circulation(one) !== null)
-      .sort((one: WorldCirculation, other) => (one.proposedAt > other.proposedAt ? -1 : 1))
-      .map(({ id, proposedAt }) => ({ id: idOf("circulation", id), key: String(9e15 - Date.parse(proposedAt)) }));
+      .flatMap((one) => {
+        const sight = oracle.circulation(one);
+        return sight ? [{ id: idOf("circulation", one.id), key: keyOf(one, sight.papers) }] : [];
+      })
+      .sort((one, other) => (one.key < other.key ? -1 : 1));
   const report = world.reports.find(({ symbol }) => symbol === list)!;
   if (!oracle.report(report)) return null;
   const readable = readableParts(oracle, [report]);
