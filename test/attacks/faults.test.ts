@@ -33,17 +33,21 @@ const everybodyReads = async () => {
   return seen;
 };
 
-/** What a connection of each pool remembers: settings of its session, locks that outlast a transaction, prepared statements. */
+/** What a connection of each pool remembers: settings of its session, locks that outlast a transaction, statements but for those prepared by the hash of their text. */
 const sessions = async () => {
   const { reading, acting } = world.registry.database;
   const remembered = `select (select json_agg(s order by name) from (select name, setting from pg_settings where source = 'session') s) as settings,
     (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks,
-    (select count(*)::int from pg_prepared_statements where name <> '') as statements, current_user as role`;
+    (select count(*)::int from pg_prepared_statements where name !~ '^[\\w-]{43}$') as statements, current_user as role`;
   return [(await reading.query(remembered)).rows, await acting.query<unknown[]>(remembered)];
 };
 
-/** Leaves as soon as the registry works on it, and resolves when nothing of it is left. */
+const connections = () =>
+  new Promise<number>((resolve) => world.registry.app.server.getConnections((_error, count) => resolve(count)));
+
+/** Leaves as soon as the registry works on it, and resolves when the server has seen it go. */
 async function leave(as: string, query: string, variables: object = {}): Promise<void> {
+  const before = await connections();
   const token = await world.registry.issuer.token({ subject: as });
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const asking = request(`${world.registry.url}/graphql`, { method: "POST", headers, agent: false });
@@ -51,6 +55,7 @@ async function leave(as: string, query: string, variables: object = {}): Promise
   asking.end(JSON.stringify({ query, variables }));
   await waitingBackends(world.registry);
   asking.destroy();
+  while ((await connections()) > before) await pause(5);
 }
 
 const openReview = () => world.ask("director", "openReview", REVIEW);
