@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 
+import { OPEN_TO_WHO_HAS_NOT_ENTERED } from "../support/catalog";
 import { type TestDatabase, testDatabase } from "../support/database";
 
 /** What works as the owner, past row-level security: each takes from the viewer's ticket whom it works for, or holds what is recorded. */
@@ -134,6 +135,10 @@ describe("the catalog of the database", () => {
         union all select nspname || ' CREATE' from pg_namespace where has_schema_privilege('registry_app', oid, 'CREATE')
         union all select 'TEMPORARY' where has_database_privilege('registry_app', current_database(), 'TEMPORARY')`),
     ).toEqual([]);
+  });
+
+  it("I04: turns away who has not entered from every table that is not for all", async () => {
+    expect(await names(OPEN_TO_WHO_HAS_NOT_ENTERED)).toEqual([]);
   });
 
   it("I11: tells the application no counts of a transaction's work", async () => {

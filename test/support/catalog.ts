@@ -49,3 +49,10 @@ const THINGS = [
   `SELECT concat_ws(' ', 'default rights', pg_get_userbyid(defaclrole), defaclnamespace::regnamespace, defaclobjtype, defaclacl)
    FROM pg_default_acl`,
 ];
+
+/** Tables that show the application rows before it is asked whether anybody has entered. */
+export const OPEN_TO_WHO_HAS_NOT_ENTERED = `
+  select distinct p.tablename as name from pg_policies p
+  where p.schemaname = 'public' and 'registry_app' = any (p.roles) and p.cmd = 'SELECT' and p.policyname not in ('§ 6.1', 'for all')
+    and not exists (select from pg_policies e where e.tablename = p.tablename and e.policyname = 'entered' and e.permissive = 'RESTRICTIVE'
+      and e.qual ~ 'caller IS NOT NULL.*FROM viewer\\(\\)') order by 1`;

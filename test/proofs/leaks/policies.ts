@@ -208,6 +208,7 @@ const seeded = [
 ].map(ofItsViewers);
 
 export const policyLeaks = inFiveWays(seeded, [
+  "§ 3.8c ordinals of reports above unclassified",
   "§ 3.9a ordinals by a circulation of some parts",
   "§ 4.4 by a part of any level",
 ]);

@@ -38,6 +38,7 @@ const GIVEN_TWICE = new Set(["part § 2.5"]);
 /** Every policy dropped, and every policy opened. */
 async function ofPolicies(client: Client): Promise<DatabaseMutant[]> {
   const { rows } = await client.query<{ table: string; policy: string; mend: string }>(POLICIES, [COMPARED]);
+  const finderOf = (policy: string): DatabaseMutant["killedBy"] => (policy === "entered" ? "catalog" : "rows");
   return rows.flatMap(({ table, policy, mend }): DatabaseMutant[] => [
     ...(GIVEN_TWICE.has(`${table} ${policy}`)
       ? []
@@ -46,14 +47,14 @@ async function ofPolicies(client: Client): Promise<DatabaseMutant[]> {
             name: `${table} without ${policy}`,
             make: `drop policy "${policy}" on ${table}`,
             mend,
-            killedBy: "rows" as const,
+            killedBy: finderOf(policy),
           },
         ]),
     {
       name: `${table} with ${policy} for everything`,
       make: `alter policy "${policy}" on ${table} using (true)`,
       mend,
-      killedBy: "rows",
+      killedBy: finderOf(policy),
     },
   ]);
 }

@@ -5,6 +5,7 @@ import { EVERYBODY, startGuardedHouse } from "../../access/guarded-house";
 import { type Sight, guardedSight, lawfulSight } from "../../access/row-security";
 import { abilitiesOf } from "../../access/sheets";
 import { type Reader, readerName } from "../../policies/world";
+import { OPEN_TO_WHO_HAS_NOT_ENTERED } from "../../support/catalog";
 import type { TestRegistry } from "../../support/registry";
 import { TicketHolder } from "../../support/ticket-holder";
 
@@ -61,13 +62,15 @@ export class Finders {
     );
   };
 
-  /** An index that is not there. */
+  /** An index that is not there, or a table that lets in who has not entered. */
   readonly catalog = async (): Promise<string | undefined> => {
     const there = await this.registry.sql<{ name: string }>(
       "select indexname as name from pg_indexes where schemaname = 'public'",
     );
     const missing = INDEXES.filter((index) => !there.some(({ name }) => name === index));
-    return missing.length > 0 ? `${missing.join(", ")} is not there` : undefined;
+    if (missing.length > 0) return `${missing.join(", ")} is not there`;
+    const open = await this.registry.sql<{ name: string }>(OPEN_TO_WHO_HAS_NOT_ENTERED);
+    return open.length > 0 ? `${open.map(({ name }) => name).join(", ")} is open to who has not entered` : undefined;
   };
 
   /** A window that has ended in the middle of a transaction, and is read on. */
