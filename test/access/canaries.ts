@@ -18,7 +18,12 @@ export class Canaries {
       if (sight.title) this.show(`Title ${report.id}`, `Third ${report.id}`);
       for (const id of sight.outline ?? []) this.show(`part ${id}`, this.labelOf(id));
       for (const { id } of sight.parts)
-        this.show(`part ${id}`, this.labelOf(id), `Text ${id}`, `Third ${id}`, `Source ${id}`, `File ${id}`);
+        // An excerpt of a text may begin after its first word.
+        this.show(
+          `part ${id}`,
+          this.labelOf(id),
+          ...["Text", "Third", "Source", "File", "loose"].map((kind) => `${kind} ${id}`),
+        );
     }
     for (const { id } of world.circulations) this.showCirculation(oracle, id);
   }
