@@ -59,7 +59,7 @@ async function makeRoom(client: PoolClient, name: string): Promise<void> {
   if (oldest === undefined) return;
   const { parsedStatements } = driverOf(client);
   if (!(oldest in parsedStatements)) return;
-  await client.query(`deallocate "${oldest}"`);
+  await client.query(`deallocate ${client.escapeIdentifier(oldest)}`);
   delete parsedStatements[oldest];
 }
 

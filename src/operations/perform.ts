@@ -69,11 +69,7 @@ export async function perform<Input>(
     const act = new Act({ manager, abilities, line: found.line, seal: stage.seal, authenticatedAt, factsNow });
     const outcome = await operation(act, input);
     if (idempotencyKey) await remember(manager, keyed, requestDigest(operation.name, input), outcome);
-    const register = {
-      backend: sender.backend,
-      query: (text: string, values: unknown[]) => manager.query<unknown>(text, values),
-    };
-    await appendByTicket(register, stage.tickets, [canonicalEntry(await entryOfAct(act, operation.name))]);
+    await appendByTicket(sender, stage.tickets, [canonicalEntry(await entryOfAct(act, operation.name))]);
     if (performer.signal?.aborted) throw new Unavailable();
     return outcome;
   });

@@ -2,7 +2,7 @@ import type { Receipt } from "./entry";
 
 /** Anything that sends one statement. */
 export interface Sender {
-  query(text: string, values: unknown[]): Promise<unknown>;
+  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
 }
 
 /** A connection of the application: it appends by a ticket of its server, which is good for its process of PostgreSQL. */
@@ -43,7 +43,6 @@ export function appendByTicket(
 }
 
 async function appended(sender: Sender, text: string, values: unknown[]): Promise<Appended[]> {
-  const given = (await sender.query(text, values)) as { rows: AppendedRow[] } | AppendedRow[];
-  const rows = Array.isArray(given) ? given : given.rows;
+  const { rows } = (await sender.query({ text, values })) as { rows: AppendedRow[] };
   return rows.map((row) => ({ id: row.entry_id, hash: row.entry_hash, sequence: row.sequence }));
 }

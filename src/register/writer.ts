@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 
 import { backendOf } from "../database/tickets";
-import { type Appended, type EntryTickets, appendByTicket } from "./append";
+import { type Appended, type EntryTickets, type TicketSender, appendByTicket } from "./append";
 import { type Entry, type Receipt, canonicalEntry } from "./entry";
 
 interface Waiting {
@@ -50,10 +50,7 @@ export class RegisterWriter {
 
   private async append(entries: readonly string[]): Promise<Appended[]> {
     const client = await this.pool.connect();
-    const sender = {
-      backend: backendOf(client),
-      query: (text: string, values: unknown[]) => client.query(text, values),
-    };
+    const sender: TicketSender = { backend: backendOf(client), query: (statement) => client.query<never>(statement) };
     try {
       const appended = await appendByTicket(sender, this.tickets, entries);
       client.release();
