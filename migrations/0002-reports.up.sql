@@ -89,13 +89,16 @@ create table report (
   created_at timestamptz not null default registry_now(),
   submitted_at timestamptz,
   submitted_on date,
+  -- The day by which reports are listed, the newest first: of submission; drafts come before all.
+  listed_on date not null generated always as (coalesce(submitted_on, 'infinity')) stored,
   version integer not null default 1,
   foreign key (review_id, review_kind) references review (id, kind),
   check ((status = 'SUBMITTED') = (submitted_at is not null)),
   check ((submitted_at is null) = (submitted_on is null)),
-  unique (id, level, status)
+  unique (id, level, status),
+  unique (id, level, status, listed_on)
 );
-create index report_newest on report (submitted_on desc nulls first, id desc);
+create index report_newest on report (listed_on desc, id desc);
 create index report_review on report (review_id);
 
 -- Beside the title stand the level and the status that it is read by, kept equal by the foreign key.
@@ -118,13 +121,14 @@ create table report_title (
   check (level <> 'STRICTLY_CONFIDENTIAL' or ciphertext is not null)
 );
 
--- The outline of a part. Its report's level and status stand beside it, kept equal by the foreign key, so that the
+-- The outline of a part. Its report's level, status and day stand beside it, kept equal by the foreign key, so that the
 -- database itself holds "no part above its report".
 create table part (
   id uuid primary key default gen_random_uuid(),
   report_id uuid not null,
   report_level text not null,
   report_status text not null,
+  listed_on date not null,
   kind text not null check (kind in ('SECTION', 'FINDING', 'RECOMMENDATION', 'ANNEX', 'CORRIGENDUM')),
   label text collate "C" not null check (label ~ '^[SFRAC]-[0-9A-Z]{4,8}$'),
   level text not null references classification_level,
@@ -133,14 +137,14 @@ create table part (
   created_at timestamptz not null default registry_now(),
   withdrawn_at timestamptz,
   version integer not null default 1,
-  foreign key (report_id, report_level, report_status) references report (id, level, status) on update cascade,
+  foreign key (report_id, report_level, report_status, listed_on) references report (id, level, status, listed_on) on update cascade,
   constraint part_not_above_its_report check (withdrawn_at is not null or level_rank(level) <= level_rank(report_level)),
   check ((kind = 'CORRIGENDUM') = (corrects_id is not null)),
   unique (report_id, label),
   unique (report_id, position),
   unique (id, level),
   unique (id, report_id),
-  unique (id, report_id, report_level, report_status, level),
+  unique (id, report_id, report_level, report_status, level, listed_on),
   foreign key (corrects_id, report_id) references part (id, report_id)
 );
 create index part_corrects on part (corrects_id);
@@ -161,6 +165,7 @@ create table part_content (
   report_level text not null,
   report_status text not null,
   level text not null,
+  listed_on date not null,
   text text,
   ciphertext bytea,
   wrapped_key bytea,
@@ -187,15 +192,17 @@ create table part_content (
   file_sha256 text check (file_sha256 ~ '^[0-9a-f]{64}$'),
   -- where a demonstration's text comes from
   public_source text,
-  foreign key (part_id, report_id, report_level, report_status, level)
-    references part (id, report_id, report_level, report_status, level) on update cascade,
+  foreign key (part_id, report_id, report_level, report_status, level, listed_on)
+    references part (id, report_id, report_level, report_status, level, listed_on) on update cascade,
   check ((text is null) <> (ciphertext is null)),
   check ((ciphertext is null) = (wrapped_key is null) and (ciphertext is null) = (key_id is null)),
   check (level <> 'STRICTLY_CONFIDENTIAL' or ciphertext is not null),
   -- the file and the source are sealed with the text
   check (ciphertext is null or num_nonnulls(file_name, media_type, file_sha256, public_source) = 0)
 );
-create index part_content_area on part_content (area);
+create index part_content_newest on part_content (listed_on desc, report_id desc);
+create index part_content_area on part_content (area, listed_on desc, report_id desc);
+create index part_content_target on part_content (coalesce(target_on, 'infinity'), part_id);
 create index part_content_office on part_content (office_id);
 
 create table recommendation_state (
@@ -254,20 +261,26 @@ begin
     new.review_kind := (select v.kind from review v where v.id = new.review_id);
   elsif tg_table_name = 'report_title' then
     select r.level, r.status into new.level, new.status from report r where r.id = new.report_id;
+  elsif tg_table_name = 'part' then
+    new.listed_on := (select r.listed_on from report r where r.id = new.report_id);
+  elsif tg_table_name = 'circulated_part' then
+    select p.listed_on, p.position into new.listed_on, new.position from part p where p.id = new.part_id;
   else
-    select p.report_id, p.report_level, p.report_status, p.level
-      into new.report_id, new.report_level, new.report_status, new.level from part p where p.id = new.part_id;
+    select p.report_id, p.report_level, p.report_status, p.level, p.listed_on
+      into new.report_id, new.report_level, new.report_status, new.level, new.listed_on from part p where p.id = new.part_id;
   end if;
   return new;
 end $$;
 create trigger report_place before insert on report for each row execute function take_place();
 create trigger report_title_place before insert on report_title for each row execute function take_place();
+create trigger part_place before insert on part for each row execute function take_place();
 create trigger part_content_place before insert on part_content for each row execute function take_place();
 
 -- What is submitted does not change: its level, and with it the form in which the text is kept, are all that may.
 create function hold_submitted_report() returns trigger language plpgsql as $$
 begin
-  if old.status = 'SUBMITTED' and (to_jsonb(new) - 'level') is distinct from (to_jsonb(old) - 'level') then
+  if old.status = 'SUBMITTED'
+     and (to_jsonb(new) - 'level' - 'listed_on') is distinct from (to_jsonb(old) - 'level' - 'listed_on') then
     raise exception 'a submitted report is immutable' using errcode = 'restrict_violation';
   end if;
   return new;

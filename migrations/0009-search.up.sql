@@ -8,8 +8,9 @@ create table search_entry (
 );
 create index search_entry_document on search_entry using gin (reader, document);
 
--- Readers that are no row: who reads everything, who reads all that is submitted, and who reads it unless the report is strictly
--- confidential; an office's staff for confidential parts, its portals, and its right to know.
+-- Readers that are no row: who reads drafts, who reads what is submitted, in reports that are strictly confidential and in others; an
+-- office's staff for confidential parts, its portals, and its right to know. All of OPSP reads the others by itself, so that a team's words
+-- stand apart only for the first two.
 create function search_reader(kind text, id uuid default null) returns uuid
   language sql immutable parallel safe
   return case when kind in ('post', 'staff', 'team') then id else md5(kind || ' ' || coalesce(id::text, ''))::uuid end;
@@ -24,10 +25,10 @@ begin atomic
   from part p
   join part_search s on s.part_id = p.id
   cross join lateral (
-    select 'everything' as kind, null::uuid as id
-    union all select 'team', r.review_id from report r where r.id = p.report_id
-    union all select 'submitted', null where p.report_status = 'SUBMITTED'
-    union all select 'not strictly confidential', null where p.report_status = 'SUBMITTED' and p.report_level <> 'STRICTLY_CONFIDENTIAL'
+    select case when p.report_status = 'DRAFT' then 'drafts' when p.report_level = 'STRICTLY_CONFIDENTIAL' then 'strictly confidential'
+      else 'submitted' end as kind, null::uuid as id
+    union all select 'team', r.review_id from report r
+      where r.id = p.report_id and (p.report_status = 'DRAFT' or p.report_level = 'STRICTLY_CONFIDENTIAL')
     union all select 'right to know', o.office_id from oversight_invocation o where o.report_id = p.report_id
     union all
     select k.kind, coalesce(c.post_id, c.office_id)
@@ -71,9 +72,10 @@ create function found_parts(words tsquery) returns setof uuid
 declare
   asking constant viewer_facts := viewer();
   always constant uuid[] :=
-       array(select search_reader('everything') where asking.is_director)
-    || array(select search_reader('submitted') where asking.is_under_secretary_general)
-    || array(select search_reader('not strictly confidential') where asking.is_opsp_professional or asking.is_team_assistant)
+       array(select search_reader('drafts') where asking.is_director)
+    || array(select search_reader('strictly confidential') where asking.is_director or asking.is_under_secretary_general)
+    || array(select search_reader('submitted') where asking.is_director or asking.is_under_secretary_general
+      or asking.is_opsp_professional or asking.is_team_assistant)
     || reviews_of_team();
   invoked constant uuid[] := reports_of_oversight();
   for_a_time constant uuid[] := asking.posts || asking.offices

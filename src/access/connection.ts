@@ -37,12 +37,12 @@ const isNothing = (value: unknown): boolean =>
 
 const flipped = (key: OrderKey): OrderKey => ({ ...key, direction: key.direction === "asc" ? "desc" : "asc" });
 
-/** Rows that come after a place in an order, as SQL. */
+/** Rows that come after a place in an order, as SQL: the first key bounds them by itself, so that its index begins there. */
 function beyond(keys: readonly { sql: string; at: string; direction: "asc" | "desc" }[], orEqual: boolean): string {
   const [key, ...rest] = keys;
   if (!key) return orEqual ? "true" : "false";
-  const further = `${key.sql} ${key.direction === "asc" ? ">" : "<"} ${key.at}`;
-  return `(${further} or (${key.sql} = ${key.at} and ${beyond(rest, orEqual)}))`;
+  const sign = key.direction === "asc" ? ">" : "<";
+  return `(${key.sql} ${sign}= ${key.at} and (${key.sql} ${sign} ${key.at} or ${beyond(rest, orEqual)}))`;
 }
 
 /** One connection as it is compiled: its rows, its order and its place. */
@@ -67,9 +67,10 @@ class ConnectionSql {
     this.page = pageOf(selected.args);
     this.target = context.row();
     this.source = sourceOf(selection.type(read.type))!;
+    const asked = read.order(selected.args);
     const keys: OrderKey[] = [
-      ...read.order(selected.args),
-      { sql: (name) => `${name}.id`, type: "uuid", direction: "asc" },
+      ...asked,
+      { sql: (name) => `${name}.id`, type: "uuid", direction: asked.at(-1)?.direction ?? "asc" },
     ];
     this.order = this.page.backwards ? keys.map(flipped) : keys;
     this.place = {

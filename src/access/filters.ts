@@ -199,7 +199,7 @@ export const registerFilter = filterBy({
   to: (instant: Date, row, context) => `${row}.recorded_at < ${context.parameter(instant, "timestamptz")}`,
 });
 
-const newestReport = (row: string) => `coalesce(${row}.submitted_on, 'infinity'::date)`;
+const newestReport = (row: string) => `${row}.listed_on`;
 
 /** The order of reports: the newest first where none is asked for. */
 export function reportOrder({ orderBy }: Arguments): OrderKey[] {
@@ -231,8 +231,8 @@ export const newestProposals = (): OrderKey[] => [
 
 /** Parts of several reports: of the newest report first, then in the order given once. */
 export const newestParts = (): OrderKey[] => [
-  { sql: (row) => `coalesce(${ofReport("submitted_on")(row)}, 'infinity'::date)`, type: "date", direction: "desc" },
-  { sql: (row) => `${row}.report_id`, type: "uuid", direction: "desc" },
+  { sql: (row) => `${row}c.listed_on`, type: "date", direction: "desc" },
+  { sql: (row) => `${row}c.report_id`, type: "uuid", direction: "desc" },
   { sql: (row) => `${row}.position`, type: "int", direction: "asc" },
 ];
 
