@@ -48,16 +48,24 @@ begin
     'viewer ' || pg_backend_pid() || ' ' || extract(epoch from transaction_timestamp()) || ' ' || facts, 'UTF8'), secret, 'sha256'), 'hex');
 end $$;
 
--- The viewer of this transaction: nobody where none has entered it.
+-- The viewer of this transaction: nobody where none has entered it. Every policy asks, so that it does what transaction_seal does by itself.
 create function viewer() returns viewer_facts
   language plpgsql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   sealed constant text := current_setting('registry.viewer', true);
   facts constant text := substr(sealed, 65);
+  secret bytea;
+  asking viewer_facts;
 begin
-  if facts <> '' and left(sealed, 64) = transaction_seal(facts)
-      and extract(epoch from clock_timestamp()) * 1000 < (facts::viewer_facts).ends then
-    return facts::viewer_facts;
+  if facts <> '' then
+    select k.key into secret from ticket_key k order by k.installed_at desc, k.id limit 1;
+    if left(sealed, 64) = encode(extensions.hmac(convert_to(
+        'viewer ' || pg_backend_pid() || ' ' || extract(epoch from transaction_timestamp()) || ' ' || facts, 'UTF8'), secret, 'sha256'), 'hex') then
+      asking := facts;
+      if extract(epoch from clock_timestamp()) * 1000 < asking.ends then
+        return asking;
+      end if;
+    end if;
   end if;
   return row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', false, false, false, false, false, false, false, false, false, null, '{}', null, null,
     null)::viewer_facts;

@@ -16,22 +16,22 @@ end $$;
 -- What the viewer is given now, as a view of the owner: row-level security does not nest through it, and it gives the viewer's own rows alone.
 create view window_of_viewer as
   select c.circulation_id, c.report_id, c.part_id, c.part_level, c.post_id, c.office_id, c.is_full
-  from circulated_part c
-  where c.starts_at <= (select registry_now()) and (select registry_now()) < c.ends_at and (
+  from viewer() v
+  join circulated_part c on c.starts_at <= (select registry_now()) and (select registry_now()) < c.ends_at and (
     -- § 2.7 A post named by an effective circulation reads the parts circulated to it.
-    c.post_id = any ((select (viewer()).posts)::uuid[])
+    c.post_id = any (v.posts)
     -- § 2.8 All staff of an office named by an effective circulation read its unclassified parts.
-    or c.part_level = 'UNCLASSIFIED' and c.office_id = any ((select (viewer()).offices)::uuid[])
+    or c.part_level = 'UNCLASSIFIED' and c.office_id = any (v.offices)
     -- § 2.8a The head and the designated staff of an office named by an effective circulation read its confidential parts too.
-    or c.part_level = 'CONFIDENTIAL' and c.office_id = any ((select (viewer()).confidential_offices)::uuid[])
+    or c.part_level = 'CONFIDENTIAL' and c.office_id = any (v.confidential_offices)
     -- § 2.9 A portal reads what its office was circulated with portals allowed, up to confidential.
-    or c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any ((select (viewer()).portal_offices)::uuid[]));
+    or c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any (v.portal_offices));
 -- The same for the portal that acts on behalf of the viewer; for the functions below alone.
 create view window_of_portal as
   select c.circulation_id, c.report_id, c.part_id, c.part_level, c.office_id
-  from circulated_part c
-  where c.starts_at <= (select registry_now()) and (select registry_now()) < c.ends_at
-    and c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any ((select (viewer()).through_offices)::uuid[]);
+  from viewer() v
+  join circulated_part c on c.starts_at <= (select registry_now()) and (select registry_now()) < c.ends_at
+    and c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any (v.through_offices);
 grant select on window_of_viewer to registry_app;
 
 -- What else the viewer is given, as functions of the owner: planned once for a connection, and asked only where nothing before decides.
@@ -73,34 +73,40 @@ create function both_read_report(report uuid) returns boolean
       or exists (select from window_of_viewer w where w.report_id = both_read_report.report)
       or both_read_report.report = any ((select reports_of_oversight())::uuid[]));
 
+-- Who reads by what they are, chapter by chapter, is asked of the viewer once for a statement.
+
 -- Chapter 2: parts of reports. The outline of a part goes to who reads the part, and by § 3.10b.
-create policy "§ 2.2" on part for select to registry_app using ((select (viewer()).is_director));
-create policy "§ 2.3" on part for select to registry_app using (report_id = any ((select reports_of_team())::uuid[]));
-create policy "§ 2.4" on part for select to registry_app using ((select (viewer()).is_opsp_professional)
-  and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
-create policy "§ 2.5" on part for select to registry_app using ((select (viewer()).is_team_assistant)
-  and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
-create policy "§ 2.6" on part for select to registry_app using ((select (viewer()).is_under_secretary_general) and report_status = 'SUBMITTED');
+create policy "§ 2.2, § 2.3, § 2.4, § 2.5, § 2.6" on part for select to registry_app using (exists (select from viewer() v where
+  -- § 2.2
+  v.is_director
+  -- § 2.3
+  or v.is_opsp and part.report_id = any ((select reports_of_team())::uuid[])
+  -- § 2.4, § 2.5
+  or (v.is_opsp_professional or v.is_team_assistant) and part.report_status = 'SUBMITTED' and part.report_level in ('UNCLASSIFIED', 'CONFIDENTIAL')
+  -- § 2.6
+  or v.is_under_secretary_general and part.report_status = 'SUBMITTED'));
 create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on part for select to registry_app
   using (report_status = 'SUBMITTED' and exists (select from window_of_viewer w where w.part_id = part.id));
-create policy "§ 2.11" on part for select to registry_app
-  using (report_status = 'SUBMITTED' and report_id = any ((select reports_of_oversight())::uuid[]));
+create policy "§ 2.11" on part for select to registry_app using (report_status = 'SUBMITTED'
+  and report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[]));
 create policy "§ 3.10b" on part for select to registry_app using (report_status = 'SUBMITTED'
   and (select v.is_administrator or v.is_director or v.is_team_assistant or v.is_auditor from viewer() v));
 create policy "on behalf" on part as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or report_status = 'SUBMITTED' and portal_reads_part(id));
 
-create policy "§ 2.2" on part_content for select to registry_app using ((select (viewer()).is_director));
-create policy "§ 2.3" on part_content for select to registry_app using (report_id = any ((select reports_of_team())::uuid[]));
-create policy "§ 2.4" on part_content for select to registry_app using ((select (viewer()).is_opsp_professional)
-  and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
-create policy "§ 2.5" on part_content for select to registry_app using ((select (viewer()).is_team_assistant)
-  and report_status = 'SUBMITTED' and report_level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
-create policy "§ 2.6" on part_content for select to registry_app using ((select (viewer()).is_under_secretary_general) and report_status = 'SUBMITTED');
+create policy "§ 2.2, § 2.3, § 2.4, § 2.5, § 2.6" on part_content for select to registry_app using (exists (select from viewer() v where
+  -- § 2.2
+  v.is_director
+  -- § 2.3
+  or v.is_opsp and part_content.report_id = any ((select reports_of_team())::uuid[])
+  -- § 2.4, § 2.5
+  or (v.is_opsp_professional or v.is_team_assistant) and part_content.report_status = 'SUBMITTED' and part_content.report_level in ('UNCLASSIFIED', 'CONFIDENTIAL')
+  -- § 2.6
+  or v.is_under_secretary_general and part_content.report_status = 'SUBMITTED'));
 create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on part_content for select to registry_app
   using (report_status = 'SUBMITTED' and exists (select from window_of_viewer w where w.part_id = part_content.part_id));
-create policy "§ 2.11" on part_content for select to registry_app
-  using (report_status = 'SUBMITTED' and report_id = any ((select reports_of_oversight())::uuid[]));
+create policy "§ 2.11" on part_content for select to registry_app using (report_status = 'SUBMITTED'
+  and report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[]));
 create policy "on behalf" on part_content as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or report_status = 'SUBMITTED' and portal_reads_part(part_id));
 
@@ -116,36 +122,38 @@ create policy "with its part" on part_mission for select to registry_app
   using (exists (select from part p where p.id = part_mission.part_id));
 
 -- Chapter 3: covers and titles.
-create policy "§ 3.2" on report for select to registry_app using ((select (viewer()).is_director));
-create policy "§ 3.3" on report for select to registry_app using (review_id = any ((select reviews_of_team())::uuid[]));
-create policy "§ 3.4" on report for select to registry_app using ((select (viewer()).is_opsp_professional)
-  and status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
-create policy "§ 3.5" on report for select to registry_app using ((select (viewer()).is_team_assistant) and status = 'SUBMITTED');
-create policy "§ 3.6" on report for select to registry_app using ((select (viewer()).is_under_secretary_general) and status = 'SUBMITTED');
+create policy "§ 3.2, § 3.3, § 3.4, § 3.5, § 3.6, § 3.10" on report for select to registry_app using (exists (select from viewer() v where
+  -- § 3.2
+  v.is_director
+  -- § 3.3
+  or v.is_opsp and report.review_id = any ((select reviews_of_team())::uuid[])
+  -- § 3.4
+  or v.is_opsp_professional and report.status = 'SUBMITTED' and report.level in ('UNCLASSIFIED', 'CONFIDENTIAL')
+  -- § 3.5, § 3.6, § 3.10
+  or (v.is_team_assistant or v.is_under_secretary_general or v.is_administrator or v.is_auditor) and report.status = 'SUBMITTED'));
 create policy "§ 3.7, § 3.8, § 3.8a, § 3.9" on report for select to registry_app
   using (status = 'SUBMITTED' and exists (select from window_of_viewer w where w.report_id = report.id));
-create policy "§ 3.10" on report for select to registry_app using (status = 'SUBMITTED'
-  and (select v.is_administrator or v.is_auditor from viewer() v));
-create policy "§ 3.11" on report for select to registry_app
-  using (status = 'SUBMITTED' and id = any ((select reports_of_oversight())::uuid[]));
+create policy "§ 3.11" on report for select to registry_app using (status = 'SUBMITTED'
+  and id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[]));
 create policy "on behalf" on report as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or status = 'SUBMITTED' and portal_reads_report(id));
 
-create policy "§ 3.2" on report_title for select to registry_app using ((select (viewer()).is_director));
-create policy "§ 3.3" on report_title for select to registry_app using (report_id = any ((select reports_of_team())::uuid[]));
-create policy "§ 3.4" on report_title for select to registry_app using ((select (viewer()).is_opsp_professional)
-  and status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
-create policy "§ 3.5a" on report_title for select to registry_app using ((select (viewer()).is_team_assistant)
-  and status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL'));
-create policy "§ 3.6" on report_title for select to registry_app using ((select (viewer()).is_under_secretary_general) and status = 'SUBMITTED');
+create policy "§ 3.2, § 3.3, § 3.4, § 3.5a, § 3.6, § 3.10a" on report_title for select to registry_app using (exists (select from viewer() v where
+  -- § 3.2
+  v.is_director
+  -- § 3.3
+  or v.is_opsp and report_title.report_id = any ((select reports_of_team())::uuid[])
+  -- § 3.4, § 3.5a, § 3.10a
+  or (v.is_opsp_professional or v.is_team_assistant or v.is_administrator or v.is_auditor)
+    and report_title.status = 'SUBMITTED' and report_title.level in ('UNCLASSIFIED', 'CONFIDENTIAL')
+  -- § 3.6
+  or v.is_under_secretary_general and report_title.status = 'SUBMITTED'));
 create policy "§ 3.7a, § 3.8b, § 3.9" on report_title for select to registry_app using (status = 'SUBMITTED'
   and level in ('UNCLASSIFIED', 'CONFIDENTIAL') and exists (select from window_of_viewer w where w.report_id = report_title.report_id));
 create policy "§ 3.7b" on report_title for select to registry_app using (status = 'SUBMITTED'
   and exists (select from window_of_viewer w where w.report_id = report_title.report_id and w.post_id is not null and w.is_full));
-create policy "§ 3.10a" on report_title for select to registry_app using (status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL')
-  and (select v.is_administrator or v.is_auditor from viewer() v));
-create policy "§ 3.11" on report_title for select to registry_app
-  using (status = 'SUBMITTED' and report_id = any ((select reports_of_oversight())::uuid[]));
+create policy "§ 3.11" on report_title for select to registry_app using (status = 'SUBMITTED'
+  and report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[]));
 create policy "on behalf" on report_title as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL')
     and portal_reads_report(report_id));
@@ -210,17 +218,15 @@ create policy "on behalf" on circulation_suspension as restrictive for select to
   using (not (select (viewer()).is_through) or portal_reads_circulation(circulation_id));
 
 -- The windows of circulations: the reader's own, and all of them for who reads every circulation.
-create policy "§ 4.1" on circulated_part for select to registry_app
-  using ((select not v.is_through and (v.is_administrator or v.is_director or v.is_team_assistant) from viewer() v));
-create policy "§ 4.2" on circulated_part for select to registry_app
-  using ((select not v.is_through and (v.is_under_secretary_general or v.is_auditor) from viewer() v));
+create policy "§ 4.1, § 4.2" on circulated_part for select to registry_app using ((select not v.is_through
+  and (v.is_administrator or v.is_director or v.is_team_assistant or v.is_under_secretary_general or v.is_auditor) from viewer() v));
 create policy "§ 4.4" on circulated_part for select to registry_app
-  using (starts_at <= (select registry_now()) and (select registry_now()) < ends_at and (
-    post_id = any ((select (viewer()).posts)::uuid[])
-    or part_level = 'UNCLASSIFIED' and office_id = any ((select (viewer()).offices)::uuid[])
-    or part_level = 'CONFIDENTIAL' and office_id = any ((select (viewer()).confidential_offices)::uuid[])
-    or part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and portals_allowed
-      and office_id = any ((select v.portal_offices || v.through_offices from viewer() v)::uuid[])));
+  using (starts_at <= (select registry_now()) and (select registry_now()) < ends_at and exists (select from viewer() v where
+    circulated_part.post_id = any (v.posts)
+    or circulated_part.part_level = 'UNCLASSIFIED' and circulated_part.office_id = any (v.offices)
+    or circulated_part.part_level = 'CONFIDENTIAL' and circulated_part.office_id = any (v.confidential_offices)
+    or circulated_part.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and circulated_part.portals_allowed
+      and circulated_part.office_id = any (v.portal_offices || v.through_offices)));
 create policy "on behalf" on circulated_part as restrictive for select to registry_app
   using (not (select (viewer()).is_through) or both_read_report(report_id));
 

@@ -10,7 +10,7 @@ export interface DatabaseMutant {
 }
 
 const POLICIES = `
-  select tablename as table, policyname as policy, qual is not null as opens,
+  select tablename as table, policyname as policy, qual,
     format('drop policy if exists %1$I on %2$I; create policy %1$I on %2$I as %3$s for select to registry_app using (%4$s)',
       policyname, tablename, permissive, qual) as mend
   from pg_policies where schemaname = 'public' and 'registry_app' = any(roles) and cmd = 'SELECT' and tablename = any($1)
@@ -32,24 +32,61 @@ const COMPARED = [
   ...["notice", "register_entry"],
 ];
 
-/** Policies that nobody can miss: the Team Assistant has the outline of every submitted report by § 3.10b, too. */
-const GIVEN_TWICE = new Set(["part § 2.5"]);
+/** The place behind the bracket that closes the one at this place. */
+function closing(text: string, opening: number): number {
+  let depth = 0;
+  for (let place = opening; place < text.length; place += 1) {
+    if (text[place] === "(") depth += 1;
+    if (text[place] === ")") depth -= 1;
+    if (depth === 0) return place;
+  }
+  throw new Error(`No bracket closes ${text}.`);
+}
 
-/** Every policy dropped, and every policy opened. */
+/** What a policy asks of the viewer, of which one clause suffices: the policy without each of them. */
+function withoutEachClause(qual: string): { clause: string; rest: string }[] {
+  const asked = qual.indexOf("WHERE (", qual.indexOf("FROM viewer()"));
+  if (!qual.startsWith("(EXISTS") || !qual.includes("FROM viewer()") || asked < 0) return [];
+  const [begin, end] = [asked + "WHERE (".length, closing(qual, asked + "WHERE ".length)];
+  const clauses: string[] = [""];
+  for (let place = begin; place < end; place += 1) {
+    if (qual.startsWith(" OR ", place)) {
+      clauses.push("");
+      place += " OR ".length - 1;
+      continue;
+    }
+    const until = qual[place] === "(" ? closing(qual, place) : place;
+    clauses[clauses.length - 1] += qual.slice(place, until + 1);
+    place = until;
+  }
+  if (clauses.length < 2) return [];
+  return clauses.map((clause, place) => ({
+    clause: clause.replace(/\s+/g, " "),
+    rest: `${qual.slice(0, begin)}${clauses.filter((_one, other) => other !== place).join(" OR ")}${qual.slice(end)}`,
+  }));
+}
+
+/** Every policy dropped, every policy opened, and every clause of one that has several taken out. */
 async function ofPolicies(client: Client): Promise<DatabaseMutant[]> {
-  const { rows } = await client.query<{ table: string; policy: string; mend: string }>(POLICIES, [COMPARED]);
+  const { rows } = await client.query<{ table: string; policy: string; qual: string; mend: string }>(POLICIES, [
+    COMPARED,
+  ]);
   const finderOf = (policy: string): DatabaseMutant["killedBy"] => (policy === "entered" ? "catalog" : "rows");
-  return rows.flatMap(({ table, policy, mend }): DatabaseMutant[] => [
-    ...(GIVEN_TWICE.has(`${table} ${policy}`)
-      ? []
-      : [
-          {
-            name: `${table} without ${policy}`,
-            make: `drop policy "${policy}" on ${table}`,
-            mend,
-            killedBy: finderOf(policy),
-          },
-        ]),
+  return rows.flatMap(({ table, policy, qual, mend }): DatabaseMutant[] => [
+    {
+      name: `${table} without ${policy}`,
+      make: `drop policy "${policy}" on ${table}`,
+      mend,
+      killedBy: finderOf(policy),
+    },
+    ...withoutEachClause(qual).map(
+      ({ clause, rest }): DatabaseMutant => ({
+        name: `${table} with ${policy} without ${clause}`,
+        make: `alter policy "${policy}" on ${table} using ${rest}`,
+        mend,
+        killedBy: finderOf(policy),
+      }),
+    ),
     {
       name: `${table} with ${policy} for everything`,
       make: `alter policy "${policy}" on ${table} using (true)`,
