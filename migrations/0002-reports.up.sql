@@ -264,7 +264,7 @@ begin
   elsif tg_table_name = 'part' then
     new.listed_on := (select r.listed_on from report r where r.id = new.report_id);
   elsif tg_table_name = 'circulated_part' then
-    select p.listed_on, p.position into new.listed_on, new.position from part p where p.id = new.part_id;
+    select p.listed_on, p.position, p.kind into new.listed_on, new.position, new.part_kind from part p where p.id = new.part_id;
   else
     select p.report_id, p.report_level, p.report_status, p.level, p.listed_on
       into new.report_id, new.report_level, new.report_status, new.level, new.listed_on from part p where p.id = new.part_id;

@@ -148,6 +148,7 @@ create table circulated_part (
   -- Where the part stands in a recipient's lists: never changes, for what is submitted does not.
   listed_on date not null,
   position integer not null,
+  part_kind text not null,
   is_full boolean not null,
   portals_allowed boolean not null,
   copies_allowed boolean not null,
@@ -165,9 +166,9 @@ create index circulated_part_post on circulated_part (post_id, report_id) where 
 create index circulated_part_office on circulated_part (office_id, report_id) where (office_id is not null);
 -- A recipient's lists begin here: with what else decides whether a window counts, so that nothing else is looked at.
 create index circulated_part_post_newest on circulated_part (post_id, listed_on desc, report_id desc, position, part_id)
-  include (part_level, office_id, starts_at, ends_at, portals_allowed, is_full) where (post_id is not null);
+  include (part_kind, part_level, office_id, starts_at, ends_at, portals_allowed, is_full) where (post_id is not null);
 create index circulated_part_office_newest on circulated_part (office_id, listed_on desc, report_id desc, position, part_id)
-  include (part_level, post_id, starts_at, ends_at, portals_allowed, is_full) where (office_id is not null);
+  include (part_kind, part_level, post_id, starts_at, ends_at, portals_allowed, is_full) where (office_id is not null);
 create trigger circulated_part_place before insert on circulated_part for each row execute function take_place();
 
 -- A window may be shortened, and nothing else.

@@ -73,7 +73,8 @@ create function both_read_report(report uuid) returns boolean
       or exists (select from window_of_viewer w where w.report_id = both_read_report.report)
       or both_read_report.report = any ((select reports_of_oversight())::uuid[]));
 
--- Who reads by what they are, chapter by chapter, is asked of the viewer once for a statement.
+-- Who reads by what they are, chapter by chapter, is asked of the viewer once for a statement, and before what was circulated: PostgreSQL
+-- tries the policies from the last name to the first. "offset 0" lets it look at the windows of the row at hand, and not at all windows.
 
 -- Chapter 2: parts of reports. The outline of a part goes to who reads the part, and by § 3.10b.
 create policy "§ 2.2, § 2.3, § 2.4, § 2.5, § 2.6" on part for select to registry_app using (exists (select from viewer() v where
@@ -85,10 +86,9 @@ create policy "§ 2.2, § 2.3, § 2.4, § 2.5, § 2.6" on part for select to reg
   or (v.is_opsp_professional or v.is_team_assistant) and part.report_status = 'SUBMITTED' and part.report_level in ('UNCLASSIFIED', 'CONFIDENTIAL')
   -- § 2.6
   or v.is_under_secretary_general and part.report_status = 'SUBMITTED'));
-create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on part for select to registry_app
-  using (report_status = 'SUBMITTED' and exists (select from window_of_viewer w where w.part_id = part.id));
-create policy "§ 2.11" on part for select to registry_app using (report_status = 'SUBMITTED'
-  and report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[]));
+create policy "§ 2.11, § 2.7, § 2.8, § 2.8a, § 2.9" on part for select to registry_app using (report_status = 'SUBMITTED'
+  and (exists (select from window_of_viewer w where w.part_id = part.id offset 0)
+    or report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
 create policy "§ 3.10b" on part for select to registry_app using (report_status = 'SUBMITTED'
   and (select v.is_administrator or v.is_director or v.is_team_assistant or v.is_auditor from viewer() v));
 create policy "on behalf" on part as restrictive for select to registry_app using (not (select (viewer()).is_through)
@@ -103,10 +103,9 @@ create policy "§ 2.2, § 2.3, § 2.4, § 2.5, § 2.6" on part_content for selec
   or (v.is_opsp_professional or v.is_team_assistant) and part_content.report_status = 'SUBMITTED' and part_content.report_level in ('UNCLASSIFIED', 'CONFIDENTIAL')
   -- § 2.6
   or v.is_under_secretary_general and part_content.report_status = 'SUBMITTED'));
-create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on part_content for select to registry_app
-  using (report_status = 'SUBMITTED' and exists (select from window_of_viewer w where w.part_id = part_content.part_id));
-create policy "§ 2.11" on part_content for select to registry_app using (report_status = 'SUBMITTED'
-  and report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[]));
+create policy "§ 2.11, § 2.7, § 2.8, § 2.8a, § 2.9" on part_content for select to registry_app using (report_status = 'SUBMITTED'
+  and (exists (select from window_of_viewer w where w.part_id = part_content.part_id offset 0)
+    or report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
 create policy "on behalf" on part_content as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or report_status = 'SUBMITTED' and portal_reads_part(part_id));
 
@@ -131,10 +130,9 @@ create policy "§ 3.2, § 3.3, § 3.4, § 3.5, § 3.6, § 3.10" on report for se
   or v.is_opsp_professional and report.status = 'SUBMITTED' and report.level in ('UNCLASSIFIED', 'CONFIDENTIAL')
   -- § 3.5, § 3.6, § 3.10
   or (v.is_team_assistant or v.is_under_secretary_general or v.is_administrator or v.is_auditor) and report.status = 'SUBMITTED'));
-create policy "§ 3.7, § 3.8, § 3.8a, § 3.9" on report for select to registry_app
-  using (status = 'SUBMITTED' and exists (select from window_of_viewer w where w.report_id = report.id));
-create policy "§ 3.11" on report for select to registry_app using (status = 'SUBMITTED'
-  and id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[]));
+create policy "§ 3.11, § 3.7, § 3.8, § 3.8a, § 3.9" on report for select to registry_app using (status = 'SUBMITTED'
+  and (exists (select from window_of_viewer w where w.report_id = report.id offset 0)
+    or id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
 create policy "on behalf" on report as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or status = 'SUBMITTED' and portal_reads_report(id));
 
@@ -148,12 +146,13 @@ create policy "§ 3.2, § 3.3, § 3.4, § 3.5a, § 3.6, § 3.10a" on report_titl
     and report_title.status = 'SUBMITTED' and report_title.level in ('UNCLASSIFIED', 'CONFIDENTIAL')
   -- § 3.6
   or v.is_under_secretary_general and report_title.status = 'SUBMITTED'));
-create policy "§ 3.7a, § 3.8b, § 3.9" on report_title for select to registry_app using (status = 'SUBMITTED'
-  and level in ('UNCLASSIFIED', 'CONFIDENTIAL') and exists (select from window_of_viewer w where w.report_id = report_title.report_id));
-create policy "§ 3.7b" on report_title for select to registry_app using (status = 'SUBMITTED'
-  and exists (select from window_of_viewer w where w.report_id = report_title.report_id and w.post_id is not null and w.is_full));
-create policy "§ 3.11" on report_title for select to registry_app using (status = 'SUBMITTED'
-  and report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[]));
+create policy "§ 3.11, § 3.7a, § 3.7b, § 3.8b, § 3.9" on report_title for select to registry_app using (status = 'SUBMITTED' and (
+  -- § 3.7a, § 3.8b, § 3.9
+  level in ('UNCLASSIFIED', 'CONFIDENTIAL') and exists (select from window_of_viewer w where w.report_id = report_title.report_id offset 0)
+  -- § 3.7b
+  or exists (select from window_of_viewer w where w.report_id = report_title.report_id and w.post_id is not null and w.is_full offset 0)
+  -- § 3.11
+  or report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
 create policy "on behalf" on report_title as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL')
     and portal_reads_report(report_id));
@@ -165,7 +164,7 @@ create policy "§ 4.2" on circulation for select to registry_app
   using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
 create policy "§ 4.3" on circulation for select to registry_app using (report_id = any ((select reports_of_team())::uuid[]));
 create policy "§ 4.4" on circulation for select to registry_app
-  using (exists (select from window_of_viewer w where w.circulation_id = circulation.id));
+  using (exists (select from window_of_viewer w where w.circulation_id = circulation.id offset 0));
 create policy "on behalf" on circulation as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or portal_reads_circulation(id));
 
@@ -213,7 +212,7 @@ create policy "§ 4.1, § 4.2" on circulation_suspension for select to registry_
   or v.is_team_assistant or v.is_under_secretary_general or v.is_auditor from viewer() v));
 create policy "§ 4.3" on circulation_suspension for select to registry_app using (circulation_id = any ((select circulations_of_team())::uuid[]));
 create policy "§ 4.4" on circulation_suspension for select to registry_app
-  using (exists (select from window_of_viewer w where w.circulation_id = circulation_suspension.circulation_id));
+  using (exists (select from window_of_viewer w where w.circulation_id = circulation_suspension.circulation_id offset 0));
 create policy "on behalf" on circulation_suspension as restrictive for select to registry_app
   using (not (select (viewer()).is_through) or portal_reads_circulation(circulation_id));
 

@@ -135,9 +135,9 @@ export function rowsOf(size: number): string[] {
        select g.circulation_id, g.report_id, p.part_id from given g join numbered_part p on p.n = g.n and p.k in (1, 2, 7) where not g.in_full`,
     `insert into circulation_act (circulation_id, act, done_at) select circulation_id, 'COMPLETED', day + 30 from given`,
     // One window in twenty of the other posts and offices has ended.
-    `insert into circulated_part (circulation_id, report_id, part_id, part_level, post_id, office_id, listed_on, position, is_full, portals_allowed,
+    `insert into circulated_part (circulation_id, report_id, part_id, part_level, post_id, office_id, listed_on, position, part_kind, is_full, portals_allowed,
          copies_allowed, starts_at, ends_at)
-       select g.circulation_id, g.report_id, p.part_id, p.part_level, g.post_id, g.office_id, g.day, p.k, g.in_full, false, false, g.day + 30,
+       select g.circulation_id, g.report_id, p.part_id, p.part_level, g.post_id, g.office_id, g.day, p.k, p.kind, g.in_full, false, false, g.day + 30,
          case when g.recipient like 'other%' and g.n % 20 = 3 then g.day + 395 else 'infinity' end
        from given g join numbered_part p on p.n = g.n and (g.in_full or p.k in (1, 2, 7)) order by p.n, p.k`,
     "drop index part_search_document, search_entry_document",

@@ -4,6 +4,7 @@ import { BadInput } from "../entities/errors";
 import type { Arguments, ConnectionRead, OrderKey, RowSource } from "../entities/reads";
 import { type Compiled, tuple } from "./compiled";
 import type { CursorPlace } from "./cursor";
+import { FewList } from "./few-list";
 import { sourceOf } from "./schema-reads";
 import type { Row, SelectedField, Selection } from "./selection";
 
@@ -45,6 +46,15 @@ function beyond(keys: readonly { sql: string; at: string; direction: "asc" | "de
   return `(${key.sql} ${sign}= ${key.at} and (${key.sql} ${sign} ${key.at} or ${beyond(rest, orEqual)}))`;
 }
 
+const placesOf = (keys: readonly string[], at: readonly string[], order: readonly OrderKey[]) =>
+  order.map(({ direction }, place) => ({ sql: keys[place]!, at: at[place]!, direction }));
+
+/** In which order rows are asked for beyond the cursor, and whether the one at the cursor is asked for too. */
+interface Beyond {
+  readonly order: readonly OrderKey[];
+  readonly orEqual: boolean;
+}
+
 /** One connection as it is compiled: its rows, its order and its place. */
 class ConnectionSql {
   readonly page: Page;
@@ -54,7 +64,10 @@ class ConnectionSql {
   private readonly at: readonly string[] | undefined;
   readonly place: CursorPlace;
   private readonly belongs: string[];
+  private readonly args: Arguments;
   readonly owner: string;
+  /** Whether it lists all that the viewer may read: not what belongs to a row, nor what a search has found. */
+  private readonly isRoot: boolean;
 
   constructor(
     private readonly selection: Selection,
@@ -64,13 +77,14 @@ class ConnectionSql {
   ) {
     const { context, question } = selection;
     const { first: _first, last: _last, after: _after, before: _before, ...shaping } = selected.args;
+    this.args = selected.args;
     this.page = pageOf(selected.args);
     this.target = context.row();
     this.source = sourceOf(selection.type(read.type))!;
     const asked = read.order(selected.args);
     const keys: OrderKey[] = [
       ...asked,
-      { sql: (name) => `${name}.id`, type: "uuid", direction: asked.at(-1)?.direction ?? "asc" },
+      { sql: (name) => `${name}.id`, type: "uuid", direction: asked.at(-1)?.direction ?? "asc", listed: "id" },
     ];
     this.order = this.page.backwards ? keys.map(flipped) : keys;
     this.place = {
@@ -79,43 +93,62 @@ class ConnectionSql {
     };
     this.owner = row ? `${row.name}.id::text` : "''";
     this.at = this.page.cursor === undefined ? undefined : question.cursors.open(this.page.cursor, this.place);
+    this.isRoot = row === undefined && !read.on && !read.finds;
     this.belongs = [
       ...(read.on ? [read.on(this.target, row?.name ?? "", context, selected.args)] : []),
       ...(read.filter?.(selected.args, this.target, context) ?? []),
     ];
   }
 
-  private keySql(selectedArgs: Arguments) {
-    return this.order.map((key) => key.sql(this.target, this.selection.context, selectedArgs));
+  private keySql() {
+    return this.order.map((key) => key.sql(this.target, this.selection.context, this.args));
   }
 
-  private beyondCursor(keys: string[], order: readonly OrderKey[], orEqual: boolean): string {
-    const places = order.map((key, place) => ({
-      sql: keys[place]!,
-      at: this.selection.context.parameter(this.at![place + 1], key.type),
-      direction: key.direction,
-    }));
-    return beyond(places, orEqual);
+  private beyondCursor(keys: readonly string[], { order, orEqual }: Beyond): string {
+    const at = order.map((key, place) => this.selection.context.parameter(this.at![place + 1], key.type));
+    return beyond(placesOf(keys, at, order), orEqual);
   }
 
-  rows(piece: string, args: Arguments): string {
-    const keys = this.keySql(args);
-    const after = this.at ? [this.beyondCursor(keys, this.order, false)] : [];
+  /** For who is given few: the list of those. */
+  private few(order: readonly OrderKey[]): FewList | undefined {
+    return this.isRoot ? FewList.of(this.selection.question, this.source, order) : undefined;
+  }
+
+  /** Rows in an order, of which so many are asked for; and the keys that they are ordered by. */
+  private ordered(
+    size: number,
+    order: readonly OrderKey[],
+    after: Beyond | undefined,
+  ): { from: string; keys: string[] } {
+    const few = this.few(order);
+    const isFirst = few?.keys !== undefined && this.belongs.length === 0;
+    const keys = isFirst ? few.keys : this.keySql();
+    const conditions = after ? [...this.belongs, this.beyondCursor(keys, after)] : this.belongs;
+    const beyond = after && ((names: readonly string[]) => this.beyondCursor(names, after));
+    const found = isFirst ? few.first({ size, order, beyond }) : few?.all();
+    return { from: this.selection.from(this.source, this.target, conditions, found), keys };
+  }
+
+  rows(piece: string): string {
+    const { from, keys } = this.ordered(
+      this.page.size + 1,
+      this.order,
+      this.at && { order: this.order, orEqual: false },
+    );
     const ordered = keys.map((key, place) => `${key} ${this.order[place]!.direction}`).join(", ");
-    const from = this.selection.from(this.source, this.target, [...this.belongs, ...after]);
     const held = `json_build_array(${[this.owner, ...keys.map((key) => `(${key})::text`)].join(", ")})`;
     return `(select coalesce(json_agg(page.piece), '[]') from (select json_build_array(${held}, ${piece}) as piece ${from} order by ${ordered} limit ${this.page.size + 1}) page)`;
   }
 
   /** Whether there are rows on the other side of the cursor. */
-  behind(args: Arguments): string {
+  behind(): string {
     if (!this.at) return "false";
-    const back = this.order.map(flipped);
-    return `exists (select ${this.selection.from(this.source, this.target, [...this.belongs, this.beyondCursor(this.keySql(args), back, true)])})`;
+    const order = this.order.map(flipped);
+    return `exists (select ${this.ordered(1, order, { order, orEqual: true }).from})`;
   }
 
   count(): string {
-    return `(select count(*) from (select ${this.selection.from(this.source, this.target, this.belongs)} limit ${LARGEST_COUNT + 1}) counted)`;
+    return `(select count(*) from (select ${this.selection.from(this.source, this.target, this.belongs, this.few(this.order)?.all())} limit ${LARGEST_COUNT + 1}) counted)`;
   }
 
   /** Whether the cursor was given below this very row. */
@@ -157,7 +190,7 @@ export function compileConnection(
       shapeOf(selection, below, { list, pieces, wants, args: selected.args }),
     ]);
   const each = tuple(pieces);
-  const sql = `json_build_array(${list.rows(each.sql, selected.args)}, ${wants.behind ? list.behind(selected.args) : "false"}, ${wants.count ? list.count() : "null"}, ${list.belongsHere()})`;
+  const sql = `json_build_array(${list.rows(each.sql)}, ${wants.behind ? list.behind() : "false"}, ${wants.count ? list.count() : "null"}, ${list.belongsHere()})`;
   const { question } = selection;
   const { size, backwards } = list.page;
 

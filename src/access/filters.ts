@@ -208,7 +208,7 @@ export function reportOrder({ orderBy }: Arguments): OrderKey[] {
     direction: string;
   };
   const keys: Record<string, Omit<OrderKey, "direction">> = {
-    SUBMITTED_ON: { sql: newestReport, type: "date" },
+    SUBMITTED_ON: { sql: newestReport, type: "date", listed: "listed_on" },
     SYMBOL: { sql: (row) => `${row}.symbol`, type: "text" },
     LEVEL: { sql: (row) => `level_rank(${row}.level)`, type: "int2" },
   };
@@ -231,9 +231,9 @@ export const newestProposals = (): OrderKey[] => [
 
 /** Parts of several reports: of the newest report first, then in the order given once. */
 export const newestParts = (): OrderKey[] => [
-  { sql: (row) => `${row}c.listed_on`, type: "date", direction: "desc" },
-  { sql: (row) => `${row}c.report_id`, type: "uuid", direction: "desc" },
-  { sql: (row) => `${row}.position`, type: "int", direction: "asc" },
+  { sql: (row) => `${row}c.listed_on`, type: "date", direction: "desc", listed: "listed_on" },
+  { sql: (row) => `${row}c.report_id`, type: "uuid", direction: "desc", listed: "report_id" },
+  { sql: (row) => `${row}.position`, type: "int", direction: "asc", listed: "position" },
 ];
 
 /** Recommendations by the day by which they are to be done. */

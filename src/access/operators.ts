@@ -141,6 +141,10 @@ const inSql = interpreter<SqlPlace, string>(
 export const matches = (conditions: AnyConditions, row: Projection): boolean =>
   inMemory(conditionTree(conditions), row);
 
+/** Each of the conditions as SQL over a row of the database: all of them must hold. */
+export const allOf = (conditions: AnyConditions, place: SqlPlace): string[] =>
+  Object.entries(conditions).map(([column, operator]) => conditionsSql({ [column]: operator }, place));
+
 /** The conditions as SQL over a row of the database. */
 export const conditionsSql = (conditions: AnyConditions, place: SqlPlace): string =>
   inSql(conditionTree(conditions), place);

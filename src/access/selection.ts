@@ -114,12 +114,15 @@ export class Selection {
     return compileAbstractRow(this, this.info.schema.getPossibleTypes(type), nodes, row);
   }
 
-  /** The rows of a table that the viewer may read, and that belong here. */
-  from(source: RowSource, target: string, belongs: readonly string[]): string {
+  /** The rows of a table that the viewer may read, and that belong here; found among few where those are named. */
+  from(source: RowSource, target: string, belongs: readonly string[], few?: string): string {
     const conditions = [this.context.may("read", source.subject, target), source.where?.(target), ...belongs].filter(
       Boolean,
     );
-    return `from ${source.table} ${target} ${source.joins?.(target) ?? ""} where ${conditions.join(" and ")}`;
+    const table = few
+      ? `(${few}) few join ${source.table} ${target} on ${target}.id = few.id`
+      : `${source.table} ${target}`;
+    return `from ${table} ${source.joins?.(target) ?? ""} where ${conditions.join(" and ")}`;
   }
 
   one(typeName: string, selected: SelectedField, belongs: (target: string) => string): Compiled {

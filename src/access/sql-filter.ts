@@ -1,7 +1,7 @@
 import type { AnyConditions } from "../policies/conditions";
 import type { Action, SubjectName } from "../policies/subjects";
 import type { Abilities, ApplicableRule, LawfulAbility } from "./ability";
-import { ALWAYS, NEVER, type SqlPlace, conditionsSql } from "./operators";
+import { ALWAYS, NEVER, type SqlPlace, allOf, conditionsSql } from "./operators";
 import { instantSql, rows } from "./rows";
 import type { Statement } from "./statement";
 
@@ -24,11 +24,28 @@ export const placeOf = (ability: LawfulAbility, subject: SubjectName, row: strin
 export const ruleSql = (rule: ApplicableRule, place: SqlPlace): string =>
   rule.conditions ? conditionsSql(rule.conditions, place) : ALWAYS;
 
+/** A rule as the conditions that must all hold. */
+type All = readonly string[];
+
+const together = (all: All): string => (all.length === 1 ? all[0]! : `(${all.join(" and ")})`);
+
+const holdsWherever = (one: All, other: All): boolean => one.every((condition) => other.includes(condition));
+
+/** Without the rules that give nothing that another does not give: what has all of another's conditions, and more of them. */
+function widest(rules: readonly All[]): All[] {
+  return rules.filter(
+    (rule, place) =>
+      !rules.some(
+        (other, at) => at !== place && holdsWherever(other, rule) && (at < place || !holdsWherever(rule, other)),
+      ),
+  );
+}
+
 function abilitySql(ability: LawfulAbility, action: Action, subject: SubjectName, place: SqlPlace): string {
-  const any = ability.rules(action, subject).map((rule) => ruleSql(rule, place));
-  if (any.includes(ALWAYS)) return ALWAYS;
-  const open = new Set(any.filter((one) => one !== NEVER));
-  return open.size > 0 ? `(${[...open].join(" or ")})` : NEVER;
+  const rules = ability.rules(action, subject).map(({ conditions = {} }) => allOf(conditions, place));
+  const open = widest(rules.filter((all) => !all.includes(NEVER)));
+  if (open.some((all) => all.length === 0)) return ALWAYS;
+  return open.length > 0 ? `(${open.map(together).join(" or ")})` : NEVER;
 }
 
 /**

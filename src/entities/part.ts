@@ -65,6 +65,7 @@ const parts: RowSource = {
 const partsOf = (kind: PartKind): RowSource => ({
   ...parts,
   where: (row) => `${row}.withdrawn_at is null and ${row}.kind = '${kind}'`,
+  ofKind: kind,
 });
 const content = (name: string) => value((row) => `${row}c.${name}`);
 

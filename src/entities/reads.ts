@@ -40,6 +40,8 @@ export interface OrderKey {
   readonly sql: RowExpression;
   readonly type: string;
   readonly direction: "asc" | "desc";
+  /** The key of that name, where rows are listed by it: the rows of who reads few are found in that order. */
+  readonly listed?: string;
 }
 
 /** What is done with a value after it has left the database. */
@@ -87,6 +89,8 @@ export interface ConnectionRead {
   readonly edge?: Readonly<Record<string, RowExpression>>;
   /** Null where this does not hold of the row at hand. */
   readonly when?: RowExpression;
+  /** Whether its filter names the rows by itself, as a search does. */
+  readonly finds?: boolean;
 }
 
 export const value = (sql: RowExpression, finish?: Finish): Read => ({
@@ -157,6 +161,8 @@ export interface RowSource {
   readonly joins?: (row: string) => string;
   /** What else makes a row one of this type. */
   readonly where?: (row: string) => string;
+  /** The kind that makes it one, where several types share the table. */
+  readonly ofKind?: string;
   /** For an interface: the type of a row, as SQL. */
   readonly typename?: (row: string) => string;
   /** What the register notes of a delivered row. */
