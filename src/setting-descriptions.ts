@@ -45,7 +45,11 @@ export const CHECKPOINTS = {
 /** Every setting there is; the README's table is held equal to it by a test. */
 export const SETTINGS: readonly SettingDescription[] = [
   described("--now", "today", "The day of the demonstration, YYYY-MM-DD, from 2013-08-15 on; refused in production."),
-  described("NODE_ENV", "development", "With `production`, nothing of the demonstration is there."),
+  described(
+    "NODE_ENV",
+    "development",
+    "`production`, `development` or `test`; with `production`, nothing of the demonstration is there.",
+  ),
   described("HOST", "127.0.0.1", "The address that the registry listens on."),
   described("PORT", "4000", "The port that it listens on; 0 for a free one."),
   described("DATABASE_URL", "an embedded PostgreSQL", "The database, by a login that may act as `registry_app`."),

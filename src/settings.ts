@@ -67,7 +67,7 @@ export function environmentWith(settings: Record<string, string>): Environment {
 
 /** Reads every setting, and refuses in one sentence the first that cannot be used. */
 export function readSettings(argv: string[], env: Environment, today = new Date()): Settings {
-  const production = env.NODE_ENV === "production";
+  const production = isProduction(env);
   const now = readNow(argv, today);
   const settings: Settings = {
     production,
@@ -86,6 +86,15 @@ export function readSettings(argv: string[], env: Environment, today = new Date(
   refuseContradictions(settings);
   if (production) refuseDemonstration(settings);
   return settings;
+}
+
+const ENVIRONMENTS = ["production", "development", "test"];
+
+/** Only the whole word is production: one that is nearly it must not start a demonstration. */
+function isProduction(env: Environment): boolean {
+  const { text } = given(env, "NODE_ENV", "development");
+  if (ENVIRONMENTS.includes(text)) return text === "production";
+  throw new SettingError(`NODE_ENV must be production, development or test, or not be set, not "${text}".`);
 }
 
 function readNow(argv: string[], today: Date): Date | undefined {

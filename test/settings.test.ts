@@ -113,6 +113,10 @@ describe("settings that are given", () => {
     expect(settings.limits.cost).toBe(90_000);
   });
 
+  it.each(["development", "test", " ", undefined])("are of no production with NODE_ENV=%s", (word) => {
+    expect(read({ NODE_ENV: word }).production).toBe(false);
+  });
+
   it("let a token hold the keys, in production without a key file", () => {
     const { keyProvider, keyFile, pkcs11 } = read({ ...PRODUCTION, REGISTRY_KEY_FILE: undefined, ...TOKEN });
     expect([keyProvider, keyFile]).toEqual(["pkcs11", undefined]);
@@ -155,6 +159,10 @@ describe("settings that cannot be used are refused in one sentence", () => {
     [{ PORT: "-1" }, 'PORT must be a whole number from 0 to 65535, not "-1".'],
     [{ PORT: "4e3" }, 'PORT must be a whole number from 0 to 65535, not "4e3".'],
     [{ OIDC_PORT: "4000" }, "PORT and OIDC_PORT are both 4000: give the OpenID provider another port."],
+    ...["prod", "Production", "staging", "production,"].map((word): [NodeJS.ProcessEnv, string] => [
+      { NODE_ENV: word },
+      `NODE_ENV must be production, development or test, or not be set, not "${word}".`,
+    ]),
     [{ LIMIT_COST: "0" }, 'LIMIT_COST must be a whole number from 1 to 1000000000, not "0".'],
     [{ POOL_ACTING: "1000" }, 'POOL_ACTING must be a whole number from 1 to 100, not "1000".'],
     [{ HOST: "a host" }, 'HOST must be the name or the address of a host, not "a host".'],
