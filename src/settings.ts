@@ -11,6 +11,7 @@ import {
   yesOrNo,
 } from "./setting-texts";
 import type { Given } from "./setting-texts";
+import { refuseContradictions, refuseDemonstration } from "./setting-contradictions";
 import { type KeySettings, readKeySettings } from "./setting-keys";
 import { SettingError } from "./start-error";
 
@@ -167,60 +168,6 @@ function readNumbers<Name extends string>(
     wholeNumber(given(env, name, String(standard)), 1, most);
   const entries = Object.entries<{ name: string; default: number }>(described).map(([key, one]) => [key, read(one)]);
   return Object.fromEntries(entries) as Record<Name, number>;
-}
-
-function refuseContradictions(settings: Settings): void {
-  const { databaseUrl, migratorDatabaseUrl, oidcIssuers, port, oidcPort, now } = settings;
-  if (databaseUrl !== undefined && oidcIssuers.length === 0) {
-    throw new SettingError("DATABASE_URL is given without OIDC_ISSUER: give both, or neither for the demonstration.");
-  }
-  if (databaseUrl === undefined && oidcIssuers.length > 0) {
-    throw new SettingError("OIDC_ISSUER is given without DATABASE_URL: give both, or neither for the demonstration.");
-  }
-  if (databaseUrl !== undefined && now !== undefined && !settings.production) {
-    throw new SettingError("--now is of the demonstration: with DATABASE_URL the day is today.");
-  }
-  if (databaseUrl === undefined && migratorDatabaseUrl !== undefined) {
-    throw new SettingError("MIGRATOR_DATABASE_URL is given without DATABASE_URL: give both, or neither.");
-  }
-  if (databaseUrl === undefined && port === oidcPort && port !== 0) {
-    throw new SettingError(`PORT and OIDC_PORT are both ${port}: give the OpenID provider another port.`);
-  }
-}
-
-function refuseDemonstration({
-  now,
-  databaseUrl,
-  migratorDatabaseUrl,
-  keyProvider,
-  keyFile,
-  ticketKeyFile,
-  checkpoints,
-}: Settings): void {
-  if (now !== undefined) throw new SettingError("--now is of the demonstration: in production the day is today.");
-  if (databaseUrl === undefined) {
-    throw new SettingError(
-      "Production needs DATABASE_URL and OIDC_ISSUER: the embedded ones are of the demonstration.",
-    );
-  }
-  if (migratorDatabaseUrl !== undefined && new URL(migratorDatabaseUrl).username === new URL(databaseUrl).username) {
-    throw new SettingError("In production MIGRATOR_DATABASE_URL must be of another login than DATABASE_URL.");
-  }
-  if (keyProvider === "file" && keyFile === undefined) {
-    throw new SettingError("Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration.");
-  }
-  if (ticketKeyFile === undefined) {
-    throw new SettingError("Production needs TICKET_KEY_FILE: the key that tells the database who is asking.");
-  }
-  const { folder, secondPlace } = checkpoints;
-  if (checkpoints.keyFile === undefined || folder === undefined || secondPlace === undefined) {
-    throw new SettingError(
-      "Production needs CHECKPOINT_KEY_FILE, CHECKPOINT_FOLDER and CHECKPOINT_SECOND_PLACE: the register is held against what is kept there.",
-    );
-  }
-  if (folder === secondPlace) {
-    throw new SettingError("CHECKPOINT_SECOND_PLACE must be another place than CHECKPOINT_FOLDER.");
-  }
 }
 
 /** A variable that is set to nothing counts as not given. */
