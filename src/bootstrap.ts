@@ -4,7 +4,8 @@ import { parseArgs } from "node:util";
 import { type FirstAdministrators, bootstrapAdministrators } from "./operations/bootstrap-administrators";
 import { isSubject } from "./operations/codes";
 import { receiptHeader } from "./register/entry";
-import { commandLine, ownSettings } from "./settings";
+import { isIssuer } from "./setting-texts";
+import { type MigratorSettings, commandLine, migratorSettings } from "./settings";
 import { SettingError, StartError } from "./start-error";
 
 const HOW = "Say npm run bootstrap -- --issuer URL --subject FIRST --subject SECOND";
@@ -12,15 +13,21 @@ const HOW = "Say npm run bootstrap -- --issuer URL --subject FIRST --subject SEC
 /** `npm run bootstrap` names the first two administrators, by the migrator's role, once. */
 async function main(): Promise<void> {
   const named = readArguments(commandLine());
-  const { migratorDatabaseUrl, oidcIssuers } = ownSettings([]);
+  const settings = migratorSettings();
+  const { migratorDatabaseUrl } = settings;
   if (migratorDatabaseUrl === undefined)
-    throw new SettingError(
-      "MIGRATOR_DATABASE_URL is needed, with DATABASE_URL: the demonstration has its administrators.",
-    );
-  if (!oidcIssuers.includes(named.issuer))
-    throw new SettingError(`The issuer ${named.issuer} is not one of OIDC_ISSUER, so that its tokens would not count.`);
+    throw new SettingError("MIGRATOR_DATABASE_URL is needed: the demonstration has its administrators.");
+  requireIssuer(named.issuer, settings);
   const receipt = await bootstrapAdministrators(migratorDatabaseUrl, named);
   console.log(`The first two administrators are named. The register's receipt: ${receiptHeader(receipt)}`);
+}
+
+/** One of those whose tokens count, where they are told here too; else one that a server can be told to trust. */
+function requireIssuer(issuer: string, { oidcIssuers, production }: MigratorSettings): void {
+  if (oidcIssuers.length > 0 && !oidcIssuers.includes(issuer))
+    throw new SettingError(`The issuer ${issuer} is not one of OIDC_ISSUER, so that its tokens would not count.`);
+  if (!isIssuer(issuer, production))
+    throw new SettingError(`--issuer must be an https address without a query, not "${issuer}".`);
 }
 
 function readArguments(argv: string[]): FirstAdministrators {

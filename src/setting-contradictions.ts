@@ -37,9 +37,7 @@ export function refuseDemonstration({
       "Production needs DATABASE_URL and OIDC_ISSUER: the embedded ones are of the demonstration.",
     );
   }
-  if (migratorDatabaseUrl !== undefined && new URL(migratorDatabaseUrl).username === new URL(databaseUrl).username) {
-    throw new SettingError("In production MIGRATOR_DATABASE_URL must be of another login than DATABASE_URL.");
-  }
+  refuseOneLogin({ databaseUrl, migratorDatabaseUrl });
   if (keyProvider === "file" && keyFile === undefined) {
     throw new SettingError("Production needs REGISTRY_KEY_FILE: a key that is made by itself is of the demonstration.");
   }
@@ -55,4 +53,14 @@ export function refuseDemonstration({
   if (folder === secondPlace) {
     throw new SettingError("CHECKPOINT_SECOND_PLACE must be another place than CHECKPOINT_FOLDER.");
   }
+}
+
+/** In production the server's login is not the migrator's. */
+export function refuseOneLogin({
+  databaseUrl,
+  migratorDatabaseUrl,
+}: Pick<Settings, "databaseUrl" | "migratorDatabaseUrl">): void {
+  if (databaseUrl === undefined || migratorDatabaseUrl === undefined) return;
+  if (new URL(migratorDatabaseUrl).username === new URL(databaseUrl).username)
+    throw new SettingError("In production MIGRATOR_DATABASE_URL must be of another login than DATABASE_URL.");
 }

@@ -44,17 +44,19 @@ export function databaseAddress({ name, text }: Given): string {
 /** Issuers of tokens, exactly as their tokens name them. Only the loopback interface may do without https. */
 export function issuers({ name, text }: Given, production: boolean): string[] {
   const given = listed(text);
-  for (const issuer of given) {
-    const address = URL.canParse(issuer) ? new URL(issuer) : undefined;
-    const safe =
-      address?.protocol === "https:" || (!production && address?.protocol === "http:" && isLoopback(address));
-    if (!safe || address?.search !== "" || address.hash !== "" || address.username !== "") {
-      throw new SettingError(
-        `${name} must be an https address without a query, or several separated by commas, not "${issuer}".`,
-      );
-    }
-  }
+  const wrong = given.find((issuer) => !isIssuer(issuer, production));
+  if (wrong !== undefined)
+    throw new SettingError(
+      `${name} must be an https address without a query, or several separated by commas, not "${wrong}".`,
+    );
   return unique(name, given);
+}
+
+/** Whether a text can be the one issuer of a token. */
+export function isIssuer(text: string, production: boolean): boolean {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  const safe = address?.protocol === "https:" || (!production && address?.protocol === "http:" && isLoopback(address));
+  return safe && !text.includes(",") && address.search === "" && address.hash === "" && address.username === "";
 }
 
 /** A folder, or an address that may be sent to; only the loopback interface may do without https. */

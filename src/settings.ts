@@ -11,7 +11,7 @@ import {
   yesOrNo,
 } from "./setting-texts";
 import type { Given } from "./setting-texts";
-import { refuseContradictions, refuseDemonstration } from "./setting-contradictions";
+import { refuseContradictions, refuseDemonstration, refuseOneLogin } from "./setting-contradictions";
 import { type KeySettings, readKeySettings } from "./setting-keys";
 import { SettingError } from "./start-error";
 
@@ -59,6 +59,26 @@ export function ownSettings(argv: string[] = commandLine()): Settings {
   return readSettings(argv, process.env);
 }
 
+/** What the commands of the migrator go by: they need neither the server's login, nor its keys, nor a provider. */
+export type MigratorSettings = Pick<
+  Settings,
+  "production" | "migratorDatabaseUrl" | "ticketKeyFile" | "dataFolder" | "oidcIssuers"
+>;
+
+export function migratorSettings(env: Environment = process.env): MigratorSettings {
+  const production = isProduction(env);
+  const database = readDatabase(env, production);
+  const settings = {
+    production,
+    ...database,
+    oidcIssuers: readProvider(env, production).oidcIssuers,
+    ticketKeyFile: given(env, "TICKET_KEY_FILE")?.text,
+    dataFolder: readDataFolder(env),
+  };
+  if (production) refuseOneLogin(database);
+  return settings;
+}
+
 /** The environment for a registry that this process starts: its own, with these settings and no others. */
 export function environmentWith(settings: Record<string, string>): Environment {
   const isSetting = (name: string) => SETTINGS.some((setting) => setting.name === name);
@@ -79,7 +99,7 @@ export function readSettings(argv: string[], env: Environment, today = new Date(
     ticketKeyFile: given(env, "TICKET_KEY_FILE")?.text,
     ...readBackup(env),
     checkpoints: readCheckpoints(env, production),
-    dataFolder: resolve(join(given(env, "DATA_FOLDER")?.text ?? ".data", now?.toISOString().slice(0, 10) ?? "today")),
+    dataFolder: readDataFolder(env, now),
     now,
     limits: readNumbers(env, LIMITS),
     pool: readNumbers(env, POOLS, 100),
@@ -107,6 +127,10 @@ function readNow(argv: string[], today: Date): Date | undefined {
     throw new SettingError(`The argument "${unknown}" is not known: there is only --now YYYY-MM-DD.`);
   return pastDay({ name: "--now", text: text ?? "" }, today);
 }
+
+/** The demonstration of each day has a folder of its own. */
+const readDataFolder = (env: Environment, now?: Date): string =>
+  resolve(join(given(env, "DATA_FOLDER", ".data").text, now?.toISOString().slice(0, 10) ?? "today"));
 
 function readAddresses(env: Environment): Pick<Settings, "host" | "port" | "oidcPort" | "corsOrigins"> {
   const origins = given(env, "CORS_ORIGINS");

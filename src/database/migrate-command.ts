@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { commandLine, ownSettings } from "../settings";
+import { commandLine, migratorSettings } from "../settings";
 import { SettingError, StartError } from "../start-error";
 import { migrate, revertLast } from "./migrations";
 import { installTicketKey, ticketKey } from "./tickets";
@@ -10,12 +10,14 @@ async function main(): Promise<void> {
   if (others.length > 0 || !["up", "revert"].includes(way)) {
     throw new SettingError("Say npm run migrate, or npm run migrate:revert, and nothing more.");
   }
-  const settings = ownSettings([]);
+  const settings = migratorSettings();
   const { migratorDatabaseUrl } = settings;
   if (migratorDatabaseUrl === undefined) {
     throw new SettingError("MIGRATOR_DATABASE_URL is needed: only the demonstration migrates when it starts.");
   }
   if (way === "revert") return revertLast(migratorDatabaseUrl);
+  if (settings.production && settings.ticketKeyFile === undefined)
+    throw new SettingError("Production needs TICKET_KEY_FILE: the key that tells the database who is asking.");
   await migrate(migratorDatabaseUrl);
   await installTicketKey(migratorDatabaseUrl, ticketKey(settings));
 }

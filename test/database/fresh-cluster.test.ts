@@ -41,7 +41,7 @@ function command(env: Record<string, string>, ...argv: string[]) {
   const file = join(__dirname, "../../src/database/migrate-command.ts");
   const { status, stderr } = spawnSync(process.execPath, ["-r", "./load-typescript.js", file, ...argv], {
     cwd: join(__dirname, "../.."),
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, DATA_FOLDER: folder.path, ...env },
     encoding: "utf8",
   });
   return { status, stderr };
@@ -49,7 +49,7 @@ function command(env: Record<string, string>, ...argv: string[]) {
 
 describe("a cluster that has never seen the registry", () => {
   it("is migrated by an owner who may create roles, and then served as the application by the same login", async () => {
-    const done = command({ DATABASE_URL: keeper(), OIDC_ISSUER: "https://id.example" });
+    const done = command({ MIGRATOR_DATABASE_URL: keeper() });
     expect(done).toEqual({ status: 0, stderr: "" });
     const database = await openDatabase(readSettings([], {}), keeper(), testTickets);
     const { rows } = await database.reading.query("SELECT current_user, session_user");
@@ -58,7 +58,7 @@ describe("a cluster that has never seen the registry", () => {
   });
 
   it("has its last migration undone on demand", () => {
-    const done = command({ DATABASE_URL: keeper(), OIDC_ISSUER: "https://id.example" }, "revert");
+    const done = command({ DATABASE_URL: keeper() }, "revert");
     expect(done).toEqual({ status: 0, stderr: "" });
   });
 
@@ -66,9 +66,19 @@ describe("a cluster that has never seen the registry", () => {
     [{}, [], "MIGRATOR_DATABASE_URL is needed: only the demonstration migrates when it starts.\n"],
     [{}, ["sideways"], "Say npm run migrate, or npm run migrate:revert, and nothing more.\n"],
     [
-      { DATABASE_URL: "postgres://keeper:keeper@127.0.0.1:1/registry", OIDC_ISSUER: "https://id.example" },
+      { MIGRATOR_DATABASE_URL: "postgres://keeper:keeper@127.0.0.1:1/registry" },
       [],
       "The database at 127.0.0.1:1 cannot be reached: ECONNREFUSED.\n",
+    ],
+    [
+      { NODE_ENV: "production", DATABASE_URL: "postgres://keeper:keeper@127.0.0.1:1/registry" },
+      [],
+      "MIGRATOR_DATABASE_URL is needed: only the demonstration migrates when it starts.\n",
+    ],
+    [
+      { NODE_ENV: "production", MIGRATOR_DATABASE_URL: "postgres://keeper:keeper@127.0.0.1:1/registry" },
+      [],
+      "Production needs TICKET_KEY_FILE: the key that tells the database who is asking.\n",
     ],
   ])("is told about in one sentence what it lacks: %j %j", (env, argv, stderr) => {
     expect(command(env, ...argv)).toEqual({ status: 1, stderr });

@@ -63,6 +63,23 @@ describe("The bootstrap", () => {
     expect(await postsOf(registry, "director")).toEqual(["DIRECTOR_OPSP"]);
   });
 
+  it("needs the migrator's address alone", async () => {
+    const { code, err } = await command([...issuer(), ...WORDS], { DATABASE_URL: undefined, OIDC_ISSUER: undefined });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(await postsOf(registry, "first")).toEqual(["ADMINISTRATOR_1"]);
+  });
+
+  it.each(["http://id.example", "https://id.example?a=b", "id.example", "https://a.example,https://b.example"])(
+    "refuses what can be no issuer, where none is told to count: %s",
+    async (given) => {
+      const { code, err } = await command(["--issuer", given, ...WORDS], { OIDC_ISSUER: undefined });
+      expect({ code, err }).toEqual({
+        code: 1,
+        err: `--issuer must be an https address without a query, not "${given}".\n`,
+      });
+    },
+  );
+
   it("is one entry of the register, of the migrator, that fits its chain", async () => {
     await bootstrapAdministrators(registry.migratorUrl, { issuer: registry.issuer.issuer, subjects: SUBJECTS });
     const kept = await registry.sql(
