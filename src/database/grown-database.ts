@@ -23,7 +23,7 @@ export async function hasDatabase(clusterUrl: string, name: string): Promise<boo
 export async function growDatabase(
   clusterUrl: string,
   name: string,
-  grow: (url: string) => Promise<void>,
+  grow: (url: string) => Promise<unknown>,
 ): Promise<void> {
   await inCluster(clusterUrl, async (client) => {
     const growing = client.escapeIdentifier(`${name}_growing`);

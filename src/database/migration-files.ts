@@ -12,6 +12,12 @@ export function migrationClasses(folder = MIGRATIONS_FOLDER): MigrationClass[] {
   return stems(folder).map((stem) => migrationClass(folder, stem));
 }
 
+/** The name of a migration's files, from the name that TypeORM keeps of it. */
+export function stemOf(name: string): string {
+  const [, words, number] = /^(.+)-0{9}(\d{4})$/.exec(name) ?? [];
+  return number === undefined ? name : `${number}-${words}`;
+}
+
 function stems(folder: string): string[] {
   const files = new Set(readdirSync(folder).filter((file) => file.endsWith(".sql")));
   for (const file of files) requirePair(file, files);

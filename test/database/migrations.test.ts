@@ -81,11 +81,17 @@ describe("migrations", () => {
       "0002-second.up.sql": "CREATE TABLE second ();",
       "0002-second.down.sql": "DROP TABLE second;",
     });
-    await migrate(database.migratorUrl, path);
-    await revertLast(database.migratorUrl, path);
+    expect(await migrate(database.migratorUrl, path)).toEqual(["0001-first", "0002-second"]);
+    for (const named of [undefined, "0001-first", "0002"])
+      await expect(revertLast(database.migratorUrl, named, path)).rejects.toThrow(/^The last migration is 0002-second/);
+    expect(await revertLast(database.migratorUrl, "0002-second", path)).toBe("0002-second");
     expect(await rowsOf("SELECT to_regclass('first') AS first, to_regclass('second') AS second")).toEqual([
       { first: "first", second: null },
     ]);
+  });
+
+  it("are told to be none where there is none to undo", async () => {
+    expect(await revertLast(database.migratorUrl, undefined, written("nothing", {}))).toBeUndefined();
   });
 
   it("L11: leave nothing of one that fails, and keep those before it", async () => {
