@@ -1,6 +1,6 @@
-import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { constants, createReadStream, createWriteStream, existsSync } from "node:fs";
+import { access, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
 import { type KeyFile, readKeyFile } from "../access/key-file";
@@ -23,7 +23,7 @@ import { type Flow, seal, unseal } from "./sealed-stream";
 /** Backs the registry up into a new file, encrypted; gives the last entry of the register that it surely holds. */
 export async function backup(settings: Settings, file: string): Promise<Reached> {
   const keys = backupKeys(settings);
-  if (existsSync(file)) throw new StartError(`The file ${file} is there already: name a new one.`);
+  await requirePlaceFor(file);
   if (settings.databaseUrl === undefined) return backupEmbedded(settings, keys, file);
   const { backupDatabaseUrl, production } = settings;
   const url = backupDatabaseUrl ?? settings.migratorDatabaseUrl;
@@ -54,6 +54,14 @@ export async function restore(settings: Settings, file: string, tell: (sentence:
   await load({ url: migratorDatabaseUrl, production }, content);
   await migrate(migratorDatabaseUrl);
   return verified(settings, databaseUrl);
+}
+
+/** Refuses at once what would be refused when all has been read. */
+async function requirePlaceFor(file: string): Promise<void> {
+  if (existsSync(file)) throw new StartError(`The file ${file} is there already: name a new one.`);
+  await access(dirname(file), constants.W_OK).catch(() => {
+    throw new StartError(`The folder ${dirname(file)} is not there or cannot be written: make it, or name another.`);
+  });
 }
 
 async function backupEmbedded(settings: Settings, keys: KeyFile, file: string): Promise<Reached> {
@@ -97,6 +105,9 @@ async function servedFrom<T>(folder: string, work: (url: string) => Promise<T>):
   }
 }
 
+/** What is asked of the system to write a file. */
+const WRITING = ["open", "write", "fsync", "close", "rename"];
+
 /** Writes under another name first: a backup is there whole, or not at all. */
 async function write(file: string, keys: KeyFile, says: Omit<Manifest, "made">, content: Flow): Promise<void> {
   const growing = `${file}.growing`;
@@ -109,8 +120,9 @@ async function write(file: string, keys: KeyFile, says: Omit<Manifest, "made">, 
     await pipeline(seal(plain(), keys), createWriteStream(growing, { mode: 0o600, flush: true }));
     await rename(growing, file);
   } catch (failure) {
-    await rm(growing, { force: true });
-    throw failure;
+    await rm(growing, { force: true }).catch(() => undefined);
+    const { code, syscall = "" } = failure as NodeJS.ErrnoException;
+    throw WRITING.includes(syscall) ? new StartError(`The backup ${file} cannot be written: ${code}.`) : failure;
   }
 }
 
