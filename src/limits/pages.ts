@@ -11,9 +11,13 @@ export function pageSize(place: Place, values: Arguments, most: number): number 
   const names = place.definition?.args.filter(isPageSize).map(({ name }) => name) ?? [];
   if (names.length === 0) return undefined;
   const given = values.of(place);
-  const [size, another] = names.map((name) => given[name]).filter((value) => value !== undefined && value !== null);
-  if (another === undefined && typeof size === "number" && size >= 1 && size <= most) return size;
-  throw badInput(`Give ${whichOf(names)} for ${place.node.name.value}, from 1 to ${most}.`);
+  const [name, another] = names.filter((one) => given[one] !== undefined && given[one] !== null);
+  const size = name === undefined ? undefined : given[name];
+  const field = place.node.name.value;
+  if (another !== undefined || typeof size !== "number")
+    throw badInput(`Give ${whichOf(names)} for ${field}, from 1 to ${most}.`);
+  if (size < 1 || size > most) throw badInput(`Give ${name} for ${field} from 1 to ${most}, not ${size}.`);
+  return size;
 }
 
 const whichOf = (names: string[]): string => (names.length === 1 ? names.join() : "exactly one of first and last");
