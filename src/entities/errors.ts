@@ -27,8 +27,8 @@ export class BadInput extends RegistryError {
 
 /** There is no such thing, or none that the caller may know of: the two are the same. */
 export class NotFound extends RegistryError {
-  constructor() {
-    super("NOT_FOUND", "There is nothing here by that id for you. Check the id, and the post in which you ask.");
+  constructor(by: "id" | "symbol" = "id") {
+    super("NOT_FOUND", `There is nothing here by that ${by} for you. Check the ${by}, and the post in which you ask.`);
   }
 }
 

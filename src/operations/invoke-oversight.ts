@@ -17,7 +17,7 @@ export async function invokeOversight(act: Act, { symbol, reason, days }: Invoke
       "The right to know is invoked for 1 to 30 days. Set days accordingly; renew it later where needed.",
     );
   const [report] = await act.manager.query<{ id: string | null }[]>("select report_for_oversight($1) as id", [symbol]);
-  if (!report?.id) throw new NotFound();
+  if (!report?.id) throw new NotFound("symbol");
   const [made] = await act.manager.query<{ id: string }[]>(
     `with moment as materialized (select registry_now() as now)
      insert into oversight_invocation (office_id, report_id, reason, starts_at, ends_at, invoked_by, by_post_id)

@@ -40,7 +40,10 @@ describe("§ 5.9: who invokes, and how", () => {
   it("its outcome tells whether there is a submitted report of that symbol, to the head alone", async () => {
     const draft = await world.report({ submitted: false });
     const absent = await refusal({ symbol: "OPSP/2016/R-ZZZZZZ" });
-    expect(absent.code).toBe("NOT_FOUND");
+    expect(absent).toMatchObject({
+      code: "NOT_FOUND",
+      message: expect.stringContaining("nothing here by that symbol"),
+    });
     for (const symbol of [draft.symbol, "", report.symbol.toLowerCase(), `${report.symbol} `, "%", report.id])
       expect(await refusal({ symbol })).toEqual(absent);
     const forbidden = await refusal({ symbol: "OPSP/2016/R-ZZZZZZ" }, {}, "director");
