@@ -54,6 +54,9 @@ export function decrypt(key: Buffer, sealed: Buffer, aad: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
 }
 
+/** No provider has the key of a text: the log tells this class, so that who runs the registry knows what to put back. */
+export class KeyMissing extends Error {}
+
 /** Seals and opens what is strictly confidential: a key for each part and each title, wrapped by the provider. */
 export class Seal {
   constructor(private readonly keys: KeyProvider) {}
@@ -81,6 +84,7 @@ export class Seal {
   }
 
   private open(sealed: Sealed, place: SealedPlace): string {
+    if (!this.keys.has(sealed.keyId)) throw new KeyMissing("No key of a strictly confidential text is there.");
     return decrypt(this.keys.unwrap(sealed), sealed.ciphertext, associated(place)).toString("utf8");
   }
 }

@@ -56,6 +56,7 @@ export async function openDemonstration(settings: Settings, opening: Opening): P
   else await openAgain({ settings, databaseUrl, keys: keys.keys, secret, issuer, now, accounts });
   return {
     databaseUrl,
+    migratorUrl: databaseUrl,
     tickets: new Tickets(secret),
     issuers: [issuer],
     keys,

@@ -11,7 +11,7 @@ import { canonicalEntry } from "../register/entry";
 const BATCH = 50;
 
 /** What holds sealed texts, and the column by which a row of it is known. */
-const HOLDERS = [
+export const HOLDERS = [
   { table: "report_title", id: "report_id" },
   { table: "part_content", id: "part_id" },
 ] as const;

@@ -6,6 +6,8 @@ import type { Keys } from "./keys";
 export interface Foundation {
   /** The database, migrated, by the login that the server uses. */
   readonly databaseUrl: string;
+  /** The same database by the migrator's login, where it is there. */
+  readonly migratorUrl: string | undefined;
   readonly tickets: Tickets;
   readonly issuers: readonly string[];
   readonly keys: Keys;

@@ -24,6 +24,7 @@ export async function openInstallation(settings: Settings, databaseUrl: string):
   await requireInstallation(settings, databaseUrl, tickets);
   return {
     databaseUrl,
+    migratorUrl: settings.migratorDatabaseUrl,
     tickets,
     issuers: settings.oidcIssuers,
     keys,

@@ -10,6 +10,7 @@ import { openInstallation } from "./installation";
 import { selfCheck } from "./self-check";
 import type { Opened } from "./opened";
 import type { Settings } from "../settings";
+import { warnings } from "./warnings";
 
 /** How a start reports, and how it is broken off. */
 export interface Starting {
@@ -17,7 +18,7 @@ export interface Starting {
   readonly opened: Opened;
   /** Aborted when the registry is to stop, also while it is still starting. */
   readonly signal: AbortSignal;
-  /** Told what takes its time. */
+  /** Told what takes its time, and what is not as it should be. */
   readonly tell: (sentence: string) => void;
 }
 
@@ -33,14 +34,16 @@ export async function startRegistry(settings: Settings, starting: Starting): Pro
   return url;
 }
 
-async function serve(settings: Settings, foundation: Foundation, { opened }: Starting): Promise<string> {
+async function serve(settings: Settings, foundation: Foundation, { opened, tell }: Starting): Promise<string> {
   const { production, oidcAudience: audience } = settings;
   const { issuers, keys, pages, log } = foundation;
   const verifier = new TokenVerifier({ issuers, audience, production });
   await verifier.reachIssuers();
   const database = await openDatabase(settings, foundation.databaseUrl, foundation.tickets);
   opened.add(() => database.close());
-  await selfCheck({ settings, ask: async <Row>(text: string) => (await database.reading.query(text)).rows as Row[] });
+  const ask = async <Row>(text: string) => (await database.reading.query(text)).rows as Row[];
+  await selfCheck({ settings, ask });
+  for (const sentence of await warnings({ settings, foundation, ask })) tell(sentence);
   const checkpoints = await openCheckpoints({ settings, database, log });
   opened.add(() => checkpoints.stop());
   checkpoints.start();
