@@ -102,3 +102,9 @@ describe("the access policy and the law", () => {
     expect(numbersIn([10]).filter((number) => !acts.includes(`"${number}"`))).toEqual([]);
   });
 });
+
+it("the changelog names every sentence that is the registry's own choice and not confirmed", () => {
+  const line = readFileSync(join(ROOT, "CHANGELOG.md"), "utf8").match(/^- Sentences that are .*not confirmed.*$/m)![0];
+  const open = [...paragraphs.values()].filter(({ source }) => source.includes("not confirmed"));
+  expect(line.match(/§ \d+\.\d+[a-z]?/g)).toEqual(open.map(({ number }) => number));
+});
