@@ -31,7 +31,7 @@ const ACT = "it performs an act; what its payload shows is read afterwards, thro
 export class CirculationActsResolver {
   @Mutation(() => payloads.ProposeCirculationPayload, {
     description:
-      "Proposes a circulation of a submitted report, in full or in listed parts (access policy § 4.5, § 10.1 to § 10.5). It gives no sight before it is signed.",
+      "Proposes a circulation of a submitted report, in full or in listed parts (access policy § 4.5, § 10.1 to § 10.5). It gives no sight before it is signed. To offices, a strictly confidential part that is listed is refused, and of a full report such parts are left out (§ 10.2): previewCirculation tells which.",
   })
   @Answered(ACT)
   proposeCirculation(

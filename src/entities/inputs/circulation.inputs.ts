@@ -9,7 +9,8 @@ export class ProposeCirculationInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "The full report with its later corrigenda. Exactly one of this and partIds.",
+    description:
+      "The full report with its later corrigenda; to offices without its strictly confidential parts (access policy § 10.2). Exactly one of this and partIds.",
   })
   full?: boolean;
 
