@@ -17,6 +17,16 @@ export function wholeNumber({ name, text }: Given, least: number, most: number):
   return number;
 }
 
+const ENVIRONMENTS = ["production", "development", "test"];
+
+/** Only the whole word is production: one that is nearly it must not start a demonstration. */
+export function isProduction({ name, text }: Given): boolean {
+  if (ENVIRONMENTS.includes(text)) return text === "production";
+  throw new SettingError(
+    `${name} must be ${ENVIRONMENTS.slice(0, -1).join(", ")} or ${ENVIRONMENTS.at(-1)}, or not be set, not "${text}".`,
+  );
+}
+
 /** The beginning of a day, in UTC, that lies neither before the registry's first day nor in the future. */
 export function pastDay({ name, text }: Given, today: Date): Date {
   const day = new Date(`${text}T00:00:00Z`);

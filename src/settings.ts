@@ -4,6 +4,7 @@ import {
   checkpointPlace,
   databaseAddress,
   hostName,
+  isProduction,
   issuers,
   pastDay,
   webOrigins,
@@ -66,7 +67,7 @@ export type MigratorSettings = Pick<
 >;
 
 export function migratorSettings(env: Environment = process.env): MigratorSettings {
-  const production = isProduction(env);
+  const production = isProduction(given(env, "NODE_ENV", "development"));
   const database = readDatabase(env, production);
   const settings = {
     production,
@@ -88,7 +89,7 @@ export function environmentWith(settings: Record<string, string>): Environment {
 
 /** Reads every setting, and refuses in one sentence the first that cannot be used. */
 export function readSettings(argv: string[], env: Environment, today = new Date()): Settings {
-  const production = isProduction(env);
+  const production = isProduction(given(env, "NODE_ENV", "development"));
   const now = readNow(argv, today);
   const settings: Settings = {
     production,
@@ -107,15 +108,6 @@ export function readSettings(argv: string[], env: Environment, today = new Date(
   refuseContradictions(settings);
   if (production) refuseDemonstration(settings);
   return settings;
-}
-
-const ENVIRONMENTS = ["production", "development", "test"];
-
-/** Only the whole word is production: one that is nearly it must not start a demonstration. */
-function isProduction(env: Environment): boolean {
-  const { text } = given(env, "NODE_ENV", "development");
-  if (ENVIRONMENTS.includes(text)) return text === "production";
-  throw new SettingError(`NODE_ENV must be production, development or test, or not be set, not "${text}".`);
 }
 
 function readNow(argv: string[], today: Date): Date | undefined {
