@@ -257,7 +257,8 @@ create function role_in_office(role text, office office) returns text
     else role
   end;
 
--- Who holds which post at an instant, or what one person holds: as holder or acting, in an office that exists then.
+-- Who holds which post at an instant, or what one person holds: as holder or acting, in an office that exists then. It is asked for every
+-- answer: what post_exists and office_exists say is said in it once more, for a function in a condition is called for row after row.
 create function posts_held(at timestamptz, only_person uuid default null)
   returns table (person_id uuid, post_id uuid, role text, acting boolean, office_id uuid, is_head boolean, is_designated boolean)
   language sql stable parallel safe
@@ -269,9 +270,11 @@ begin atomic
   join post p on p.id = a.post_id
   join post_placement pl on pl.post_id = p.id and pl.sight_from <= posts_held.at and posts_held.at < pl.sight_until
   join office o on o.id = pl.office_id
-  where (posts_held.only_person is null or a.person_id = posts_held.only_person)
+  where a.person_id = any (case when posts_held.only_person is null then array(select id from person) else array[posts_held.only_person] end)
     and a.sight_from <= posts_held.at and posts_held.at < a.sight_until
-    and post_exists(p.id, posts_held.at) and office_exists(pl.office_id, posts_held.at);
+    and day_begins(p.starts_on) <= posts_held.at and day_begins(o.starts_on) <= posts_held.at
+    and not exists (select from post_end e where e.post_id = p.id and day_ends(e.ends_on) <= posts_held.at and e.recorded_at <= posts_held.at)
+    and not exists (select from office_end e where e.office_id = o.id and day_ends(e.ends_on) <= posts_held.at and e.recorded_at <= posts_held.at);
 end;
 
 -- What the law needs to know about each person, or about one, at an instant.

@@ -60,14 +60,14 @@ class Answer implements Context {
     input: Input,
     info: GraphQLResolveInfo,
   ): Promise<unknown> => {
-    await this.close();
+    this.close();
     const outcome = await perform(this.answering.stage, this.performer, operation, input);
     await this.open();
     return this.registry.rows(info, [outcome]);
   };
 
-  async close(): Promise<void> {
-    await this.opened?.close();
+  close(): void {
+    this.opened?.close();
   }
 
   /** What the register says of the answer, or of the refusal. */
@@ -107,7 +107,7 @@ const entryOfRefusal = (
 export async function registerRefusal({ door, register }: Answering, caller: Credentials, code: string): Promise<void> {
   try {
     const registry = await Registry.open(door, loginsOf(caller));
-    await registry.close();
+    registry.close();
     await register.write(entryOfRefusal(registry, [], { code }));
   } catch (error) {
     throw error instanceof UnknownLogin ? new Unauthenticated("UNKNOWN") : new Unavailable();
@@ -124,13 +124,13 @@ export async function answer(
   try {
     await given.open();
     const executed = await run(given);
-    await given.close();
+    given.close();
     const receipt = await answering.register.write(given.entry(question, executed)).catch(() => {
       throw new Unavailable();
     });
     return { executed, headers: { Receipt: receiptHeader(receipt) } };
   } catch (error) {
-    await given.close().catch(() => undefined);
+    given.close();
     if (error instanceof UnknownLogin) throw new Unauthenticated("UNKNOWN");
     throw error;
   }

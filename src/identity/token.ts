@@ -7,6 +7,7 @@ import { isSafeAddress } from "./issuer-document";
 import type { IssuerUnreachable } from "./issuer-unreachable";
 import { SigningKeys } from "./signing-keys";
 import { Unauthenticated } from "./unauthenticated";
+import { VerifiedTokens } from "./verified-tokens";
 
 export type { Credentials } from "./credentials";
 
@@ -24,6 +25,7 @@ interface Trust {
 export class TokenVerifier {
   private readonly audience: string;
   private readonly issuers: ReadonlyMap<string, SigningKeys>;
+  private readonly known = new VerifiedTokens();
 
   constructor({ issuers, audience, production = false, fetch = globalThis.fetch }: Trust) {
     if (issuers.length === 0) throw new StartError("Set OIDC_ISSUER to the address of the identity provider.");
@@ -48,7 +50,11 @@ export class TokenVerifier {
     const { algorithm, keyId, issuer } = announced(token);
     const key = await this.issuers.get(issuer)?.find(algorithm, keyId);
     if (!key) throw new Unauthenticated("INVALID");
-    return readClaims(await this.verified(token, { key, algorithm, issuer }), this.audience);
+    const known = this.known.recall(token, key);
+    if (known) return known;
+    const credentials = readClaims(await this.verified(token, { key, algorithm, issuer }), this.audience);
+    this.known.keep(token, { key, credentials });
+    return credentials;
   }
 
   private async verified(
