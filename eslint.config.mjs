@@ -91,7 +91,7 @@ function restricted(part) {
 }
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "dist/", "coverage/", ".data/", ".prove/", "src/**/*.js"] },
+  { ignores: ["node_modules/", "dist/", "coverage/", ".data/", ".prove/", "bench/", "src/**/*.js"] },
   js.configs.recommended,
   {
     files: ["**/*.js"],

@@ -1,0 +1,100 @@
+import type { Read } from "../../asking/reads";
+
+/** The order of every list of parts of one report. */
+const PART = (kind: string, fields: string) => `(select coalesce(json_agg(x.piece), '[]') from (
+    select json_build_object('label', p.label, 'text', c.text${fields}) as piece
+    from part p join part_content c on c.part_id = p.id ${kind === "RECOMMENDATION" ? "join recommendation_state s on s.part_id = p.id" : ""}
+    where p.report_id = r.id and p.kind = '${kind}' and p.withdrawn_at is null order by p.position, p.id limit`;
+
+const TITLE = "(select t.title from report_title t where t.report_id = r.id)";
+const LISTED = `'symbol', r.symbol, 'title', ${TITLE}, 'submittedOn', r.submitted_on`;
+const all = (fields: string, from: string) =>
+  `select coalesce(json_agg(x.piece), '[]') as answer from (select json_build_object(${fields}) as piece ${from}) x`;
+
+/** What is the reader's own, where the reader is given few: posts in $1, offices in $2, those whose confidential parts count in $3. */
+const windows = (
+  keys: string,
+  { where = "", order, limit = "" }: { where?: string; order: string; limit?: string },
+) => {
+  const branch = (of: string, whose: string, level: string) =>
+    `select w.* from unnest(${of}::uuid[]) own (id) cross join lateral (select distinct on (${keys}) ${keys} from circulated_part
+       where ${whose} = own.id and starts_at <= (select registry_now()) and (select registry_now()) < ends_at ${level} ${where}
+       order by ${order} ${limit}) w`;
+  return `(select distinct on (${keys}) * from (${branch("$1", "post_id", "")}
+    union all ${branch("$2", "office_id", "and part_level = 'UNCLASSIFIED'")}
+    union all ${branch("$3", "office_id", "and part_level = 'CONFIDENTIAL'")}) w order by ${order} ${limit})`;
+};
+const reportsGiven = (where: string) =>
+  windows("listed_on, report_id", { where, order: "listed_on desc, report_id desc", limit: "limit 20" });
+const partsGiven = (kind: string) =>
+  `(select distinct part_id from ${windows("listed_on, report_id, position, part_id", {
+    where: `and part_kind = '${kind}'`,
+    order: "listed_on desc, report_id desc, position, part_id",
+  })} w)`;
+
+const ABOUT = (mission: string) => `(exists (select from part_mission pm join mission m on m.id = pm.mission_id
+      where pm.part_id = p.id and pm.is_current and m.acronym = ${mission})
+    or not exists (select from part_mission pm where pm.part_id = p.id and pm.is_current)
+      and exists (select from review_mission rm join mission m on m.id = rm.mission_id where rm.review_id = r.review_id and m.acronym = ${mission}))`;
+
+const WITH_PARTS = `${LISTED}, 'findings', ${PART("FINDING", "")} 5) x), 'recommendations', ${PART("RECOMMENDATION", "")} 5) x)`;
+
+/** Each read as one statement that gives finished JSON, for who reads all that is submitted; the parameters are the read's own. */
+export const OF_ALL: Readonly<Record<Read, string>> = {
+  Q1: `select (select json_build_object(${LISTED}, 'level', r.level,
+      'findings', ${PART("FINDING", ", 'area', c.area, 'risk', c.risk, 'level', p.level")} 50) x),
+      'recommendations', ${PART("RECOMMENDATION", ", 'area', c.area, 'targetOn', c.target_on, 'decision', s.decision, 'status', s.implementation")} 50) x))
+    from report r where r.symbol = $1) as answer`,
+  Q2: all(WITH_PARTS, "from report r where r.status = 'SUBMITTED' order by r.listed_on desc, r.id desc limit 20"),
+  Q3: all(
+    "'label', p.label, 'text', c.text, 'risk', c.risk, 'symbol', r.symbol",
+    `from part_content c join part p on p.id = c.part_id join report r on r.id = c.report_id
+      where p.kind = 'FINDING' and p.withdrawn_at is null and c.area = $2 and ${ABOUT("$1")}
+      order by c.listed_on desc, c.report_id desc, p.position, p.id limit 50`,
+  ),
+  Q4: `select json_build_object('count', (select count(*) from (select from recommendation_state s join part p on p.id = s.part_id
+        where s.implementation = $1 and p.withdrawn_at is null limit 10001) n),
+      'first', (${all(
+        "'label', p.label, 'text', c.text, 'targetOn', c.target_on, 'status', s.implementation",
+        `from part_content c join part p on p.id = c.part_id join recommendation_state s on s.part_id = p.id
+          where s.implementation = $1 and p.kind = 'RECOMMENDATION' and p.withdrawn_at is null
+          order by coalesce(c.target_on, 'infinity'), c.part_id limit 20`,
+      )})) as answer`,
+  Q5: all(
+    LISTED,
+    "from report r where r.status = 'SUBMITTED' and (r.listed_on, r.id) < ($1::date, $2::uuid) order by r.listed_on desc, r.id desc limit 20",
+  ),
+  Q6: all(
+    "'label', p.label, 'text', c.text",
+    `from part p join part_content c on c.part_id = p.id
+      where p.withdrawn_at is null and p.id in (select found_parts(websearch_to_tsquery('english', $1)))
+      order by (select ts_rank(s.document, websearch_to_tsquery('english', $1)) from part_search s where s.part_id = p.id) desc, p.id desc limit 20`,
+  ),
+};
+
+/** The same for who is given few, with what is their own before the read's own parameters. */
+export const OF_FEW: Readonly<Partial<Record<Read, string>>> = {
+  Q2: all(
+    WITH_PARTS,
+    `from ${reportsGiven("")} w join report r on r.id = w.report_id order by w.listed_on desc, w.report_id desc`,
+  ),
+  Q3: all(
+    "'label', p.label, 'text', c.text, 'risk', c.risk, 'symbol', r.symbol",
+    `from ${partsGiven("FINDING")} w join part p on p.id = w.part_id join part_content c on c.part_id = p.id join report r on r.id = p.report_id
+      where p.withdrawn_at is null and c.area = $5 and ${ABOUT("$4")}
+      order by c.listed_on desc, c.report_id desc, p.position, p.id limit 50`,
+  ),
+  Q4: `with mine as materialized (select p.id, p.label, c.text, c.target_on, s.implementation
+      from ${partsGiven("RECOMMENDATION")} w join part p on p.id = w.part_id join part_content c on c.part_id = p.id
+        join recommendation_state s on s.part_id = p.id where s.implementation = $4 and p.withdrawn_at is null)
+    select json_build_object('count', (select count(*) from (select from mine limit 10001) n),
+      'first', (${all(
+        "'label', r.label, 'text', r.text, 'targetOn', r.target_on, 'status', r.implementation",
+        "from mine r order by coalesce(r.target_on, 'infinity'), r.id limit 20",
+      )})) as answer`,
+  Q5: all(
+    LISTED,
+    `from ${reportsGiven("and (listed_on, report_id) < ($4::date, $5::uuid)")} w join report r on r.id = w.report_id
+      order by w.listed_on desc, w.report_id desc`,
+  ),
+};

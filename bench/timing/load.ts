@@ -1,0 +1,84 @@
+import { setTimeout as pause } from "node:timers/promises";
+import autocannon from "autocannon";
+
+import type { Asked } from "../contenders/contender";
+
+/** How long what is given up at the end of a measurement may still be worked on, in milliseconds. */
+const SETTLING = 250;
+
+/** What is sent, to whom, and how hard. */
+export interface Load {
+  readonly url: string;
+  readonly token: string;
+  readonly requests: readonly Asked[];
+  readonly connections: number;
+  readonly seconds: number;
+}
+
+/** What came back. */
+export interface Served {
+  readonly requests: number;
+  readonly perSecond: number;
+  /** Half of the answers took no longer, in milliseconds. */
+  readonly p50: number;
+  /** Ninety-nine of a hundred took no longer. */
+  readonly p99: number;
+}
+
+type Client = Parameters<NonNullable<autocannon.Options["setupClient"]>>[0];
+
+/** The same list for each connection, begun at another place of it. */
+function* rotations<Thing>(things: readonly Thing[], connections: number): Generator<Thing[]> {
+  for (let turn = 0; ; turn += 1) {
+    const from = Math.floor(((turn % connections) * things.length) / connections);
+    yield [...things.slice(from), ...things.slice(0, from)];
+  }
+}
+
+const at = (sorted: Float64Array, share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+/** Sends one request after another on each connection until the time is over; an answer with an error ends the bench. */
+export async function serve({ url, token, requests, connections, seconds }: Load): Promise<Served> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const orders = rotations(
+    requests.map(({ path, body }) => ({ method: "POST" as const, path, body, headers })),
+    connections,
+  );
+  const latencies: number[] = [];
+  let refusal: string | undefined;
+  const isAnswer = (body: string) => {
+    if (body.startsWith('{"data":') && !body.includes('"errors":')) return true;
+    refusal ??= body.slice(0, 500);
+    return false;
+  };
+  const options: autocannon.Options = {
+    url,
+    connections,
+    duration: seconds,
+    setupClient: (client: Client) => client.setRequests(orders.next().value as never),
+    verifyBody: (body) => isAnswer(body as string),
+  };
+  const begun = performance.now();
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const running = autocannon(options, (failure, done) => (failure ? reject(failure as Error) : resolve(done)));
+    running.on("response", (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
+  });
+  const lasted = (performance.now() - begun) / 1000;
+  requireNoErrors(result, refusal);
+  // What was under way at the end is given up: it must not weigh on who comes next.
+  await pause(SETTLING);
+  const sorted = Float64Array.from(latencies).sort();
+  return {
+    requests: latencies.length,
+    perSecond: latencies.length / lasted,
+    p50: at(sorted, 0.5),
+    p99: at(sorted, 0.99),
+  };
+}
+
+function requireNoErrors({ errors, timeouts, non2xx, mismatches }: autocannon.Result, refusal = "no body"): void {
+  const wrong = { errors, timeouts, non2xx, mismatches };
+  if (Object.values(wrong).some((count) => count > 0))
+    throw new Error(`Not every answer was one: ${JSON.stringify(wrong)}, the first was ${refusal}`);
+}
