@@ -163,7 +163,8 @@ interface Found {
 }
 
 interface Finished {
-  rows: { cursor: string; values: unknown[] }[];
+  /** A cursor is sealed where it is asked for. */
+  rows: { cursor: () => string; values: unknown[] }[];
   behind: boolean;
   more: boolean;
   count: number | null;
@@ -201,7 +202,7 @@ export function compileConnection(
     const kept: Found[] = found.slice(0, size).map(([keys, values]) => ({ keys, values }));
     if (backwards) kept.reverse();
     const rows = kept.map(({ keys, values }) => ({
-      cursor: question.cursors.seal(keys, list.place),
+      cursor: () => question.cursors.seal(keys, list.place),
       values: each.finish(values),
     }));
     const finished: Finished = { rows, behind, more: found.length > size, count };
@@ -251,7 +252,7 @@ function edgeShape(selection: Selection, edges: SelectedField, { list, pieces, a
   const shapes = selection
     .below(type, edges.nodes)
     .map(([key, below]): [string, (row: Finished["rows"][number]) => unknown] => {
-      if (below.field.name === "cursor") return [key, ({ cursor }) => cursor];
+      if (below.field.name === "cursor") return [key, ({ cursor }) => cursor()];
       const extra = list.read.edge?.[below.field.name];
       const row = { name: list.target, source: list.source };
       const piece = extra
@@ -270,8 +271,8 @@ function pageInfoShape(selection: Selection, pageInfo: SelectedField, { list, wa
   const fields: Record<string, Shape> = {
     hasNextPage: ({ more, behind }) => (backwards ? behind : more),
     hasPreviousPage: ({ more, behind }) => (backwards ? more : behind),
-    startCursor: ({ rows }) => rows[0]?.cursor ?? null,
-    endCursor: ({ rows }) => rows.at(-1)?.cursor ?? null,
+    startCursor: ({ rows }) => rows[0]?.cursor() ?? null,
+    endCursor: ({ rows }) => rows.at(-1)?.cursor() ?? null,
   };
   const shapes = selection.below(type, pageInfo.nodes).map(([key, { field }]): [string, Shape] => {
     if (field.name === (backwards ? "hasNextPage" : "hasPreviousPage")) wants.behind = true;

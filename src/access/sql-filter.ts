@@ -68,16 +68,32 @@ export const stateSql = (
   { row, statement }: RowInStatement,
 ): string => conditionsSql(conditions, placeOf(abilities.all[0]!, subject, row, statement));
 
-/** The paragraphs that give the action on a row, as an SQL array. */
+/** Whether a rule asks of the row alone, and not of what is related to it. */
+const isOfTheRow = ({ conditions = {} }: ApplicableRule): boolean =>
+  Object.values(conditions).every(({ operator }) => operator !== "some");
+
+/**
+ * The paragraphs that give a row to its reader, as an SQL array: the first by which the row is given for what it is, or else all by which
+ * it is given for what is related to it. Whoever reads everything needs no look at who else was given it.
+ */
 export function paragraphsSql(abilities: Abilities, subject: SubjectName, row: string, statement: Statement): string {
-  const cases = abilities.all.flatMap((ability) => {
-    const place = placeOf(ability, subject, row, statement);
-    return ability.rules("read", subject).flatMap((rule) => {
-      const cited = statement.parameter(rule.paragraph, "text");
-      const holds = ruleSql(rule, place);
-      if (holds === NEVER) return [];
-      return [holds === ALWAYS ? cited : `case when ${holds} then ${cited} end`];
-    });
-  });
-  return cases.length ? `array_remove(array[${cases.join(", ")}], null)` : "array[]::text[]";
+  return abilities.all
+    .map((ability) => citedSql(ability, subject, placeOf(ability, subject, row, statement)))
+    .join(" || ");
+}
+
+function citedSql(ability: LawfulAbility, subject: SubjectName, place: SqlPlace): string {
+  const rules = ability
+    .rules("read", subject)
+    .map((rule) => ({ rule, holds: ruleSql(rule, place) }))
+    .filter(({ holds }) => holds !== NEVER);
+  const cited = ({ paragraph }: ApplicableRule) => place.statement.parameter(paragraph, "text");
+  const related = rules
+    .filter(({ rule }) => !isOfTheRow(rule))
+    .map(({ rule, holds }) => `case when ${holds} then ${cited(rule)} end`);
+  const others = related.length > 0 ? `array_remove(array[${related.join(", ")}], null)` : "array[]::text[]";
+  const first = rules
+    .filter(({ rule }) => isOfTheRow(rule))
+    .map(({ rule, holds }) => `when ${holds} then array[${cited(rule)}]`);
+  return first.length > 0 ? `case ${first.join(" ")} else ${others} end` : others;
 }

@@ -86,18 +86,26 @@ describe("the paragraphs of a row, as an SQL array", () => {
     expect(cited(knows({}), "TeamMember")).toBe("array[]::text[]");
   });
 
-  it("cites a rule of every row without asking, and another where it holds", () => {
-    expect(cited(knows({ isAuditor: true }), "TeamMember")).toBe('array_remove(array["§ 5.1"], null)');
+  it("cites the first rule that gives the row for what it is", () => {
     expect(cited(knows({ isAuditor: true, headedOffices: [ID] }), "Portal")).toBe(
-      `array_remove(array["§ 6.5", case when (x.office_id = any(["${ID}"])) then "§ 6.6" end], null)`,
+      `case when true then array["§ 6.5"] when (x.office_id = any(["${ID}"])) then array["§ 6.6"] else array[]::text[] end`,
+    );
+  });
+
+  it("cites every rule that gives it for what is related to it, where none gives it for what it is", () => {
+    const sql = cited(knows({ isUnderSecretaryGeneral: true, posts: [ID], offices: [ID] }), "Report");
+    expect(sql).toMatch(
+      /^case when .* then array\["§ 3\.6"\] else array_remove\(array\[case when .* then "§ 3\.7" end, case when .* then "§ 3\.8" end\], null\) end$/,
+    );
+    expect(cited(knows({ posts: [ID] }), "Report")).toMatch(
+      /^array_remove\(array\[case when .* then "§ 3\.7" end\], null\)$/,
     );
   });
 
   it("cites of both where a portal acts for a person", () => {
     const through = knows({ isAuditor: true });
-    expect(cited(knows({ isAdministrator: true, through }), "TeamMember")).toBe(
-      'array_remove(array["§ 5.1", "§ 5.1"], null)',
-    );
+    const one = 'case when true then array["§ 5.1"] else array[]::text[] end';
+    expect(cited(knows({ isAdministrator: true, through }), "TeamMember")).toBe(`${one} || ${one}`);
   });
 });
 
