@@ -64,6 +64,7 @@ function sessionOptions({ limits }: DatabaseSettings): Record<string, string> {
   return {
     role: APPLICATION,
     search_path: "public",
+    plan_cache_mode: "force_generic_plan",
     timezone: "UTC",
     statement_timeout: String(limits.statementMilliseconds),
     lock_timeout: String(limits.lockMilliseconds),

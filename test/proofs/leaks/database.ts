@@ -28,7 +28,7 @@ export const databaseLeaks = inFiveWays([
       "and a.sight_from <= posts_held.at",
     ],
     "posts that have ended": [
-      "and post_exists(p.id, posts_held.at) and office_exists(pl.office_id, posts_held.at);",
+      "and not exists (select from post_end e where e.post_id = p.id and day_ends(e.ends_on) <= posts_held.at and e.recorded_at <= posts_held.at)\n    and not exists (select from office_end e where e.office_id = o.id and day_ends(e.ends_on) <= posts_held.at and e.recorded_at <= posts_held.at);",
       ";",
     ],
     "officers-in-charge whose time is over": [
@@ -40,8 +40,8 @@ export const databaseLeaks = inFiveWays([
       "where office_exists(p.office_id, portal_facts.at)",
     ],
     "every appointment of everyone": [
-      "where (posts_held.only_person is null or a.person_id = posts_held.only_person)",
-      "where (posts_held.only_person is null or a.person_id <> posts_held.only_person or true)",
+      "where a.person_id = any (case when posts_held.only_person is null then array(select id from person) else array[posts_held.only_person] end)",
+      "where a.person_id = any (array(select id from person))",
     ],
   }),
   ...leaksOf("migrations/0003-circulations.up.sql", {

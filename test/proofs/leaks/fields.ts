@@ -17,7 +17,7 @@ const seeded = [
       "LEVEL: { sql: (row) => `coalesce((select sum(level_rank(o.level)) from part o where o.report_id = ${row}.id), 0)::int2`",
     ],
     "an order by the number of parts": [
-      "const newestReport = (row: string) => `coalesce(${row}.submitted_on, 'infinity'::date)`",
+      "const newestReport = (row: string) => `${row}.listed_on`",
       "const newestReport = (row: string) => `(date '2000-01-01' + (select count(*) from part o where o.report_id = ${row}.id)::int)`",
     ],
     "a rank that counts every hit": [
