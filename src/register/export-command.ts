@@ -31,7 +31,7 @@ function readArguments() {
     return parseArgs({ args: commandLine(), options: OPTIONS }).values;
   } catch {
     throw new SettingError(
-      "Say npm run -s register:export, with --output FILE or --csv where wanted, and nothing more.",
+      "Say npm run -s register:export, with --output FILE, --csv or --now where wanted, and nothing more.",
     );
   }
 }

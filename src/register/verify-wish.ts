@@ -55,7 +55,7 @@ function parsed(argv: readonly string[]) {
     return parseArgs({ args: [...argv], options: OPTIONS }).values;
   } catch {
     throw new SettingError(
-      "Say npm run register:verify, with --file, --checkpoints, --public-key, --receipt or --after where wanted, and nothing more.",
+      "Say npm run register:verify, with --file, --checkpoints, --public-key, --receipt, --after or --now where wanted, and nothing more.",
     );
   }
 }
