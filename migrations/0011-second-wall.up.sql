@@ -217,17 +217,17 @@ create policy "on behalf" on circulation_suspension as restrictive for select to
   using (not (select (viewer()).is_through) or portal_reads_circulation(circulation_id));
 
 -- The windows of circulations: the reader's own, and all of them for who reads every circulation.
-create policy "§ 4.1, § 4.2" on circulated_part for select to registry_app using ((select not v.is_through
-  and (v.is_administrator or v.is_director or v.is_team_assistant or v.is_under_secretary_general or v.is_auditor) from viewer() v));
-create policy "§ 4.4" on circulated_part for select to registry_app
-  using (starts_at <= (select registry_now()) and (select registry_now()) < ends_at and exists (select from viewer() v where
-    circulated_part.post_id = any (v.posts)
-    or circulated_part.part_level = 'UNCLASSIFIED' and circulated_part.office_id = any (v.offices)
-    or circulated_part.part_level = 'CONFIDENTIAL' and circulated_part.office_id = any (v.confidential_offices)
-    or circulated_part.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and circulated_part.portals_allowed
-      and circulated_part.office_id = any (v.portal_offices || v.through_offices)));
-create policy "on behalf" on circulated_part as restrictive for select to registry_app
-  using (not (select (viewer()).is_through) or both_read_report(report_id));
+create policy "§ 4.1, § 4.2, § 4.4" on circulated_part for select to registry_app using (exists (select from viewer() v where
+  -- § 4.1, § 4.2
+  not v.is_through and (v.is_administrator or v.is_director or v.is_team_assistant or v.is_under_secretary_general or v.is_auditor)
+  -- § 4.4; on behalf of a person, of what both read.
+  or circulated_part.starts_at <= (select registry_now()) and (select registry_now()) < circulated_part.ends_at and (
+      circulated_part.post_id = any (v.posts)
+      or circulated_part.part_level = 'UNCLASSIFIED' and circulated_part.office_id = any (v.offices)
+      or circulated_part.part_level = 'CONFIDENTIAL' and circulated_part.office_id = any (v.confidential_offices)
+      or circulated_part.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and circulated_part.portals_allowed
+        and circulated_part.office_id = any (v.portal_offices || v.through_offices))
+    and (not v.is_through or both_read_report(circulated_part.report_id))));
 
 -- Chapter 5: reviews, and the right to know.
 create policy "§ 5.1" on review for select to registry_app using ((select not v.is_through

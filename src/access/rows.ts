@@ -5,7 +5,7 @@ import type { Statement } from "./statement";
 /** Where SQL finds a column of a row: the row's name, and the instant that is asked about. */
 export type ColumnSql = (row: string, at: InstantSql) => string;
 
-/** The instant of the question in SQL: the database's clock when it is now. */
+/** The instant of the question in SQL: that of the viewer's facts, by the database's clock when it is now. */
 export interface InstantSql {
   readonly isPast: boolean;
   readonly sql: string;
@@ -24,9 +24,16 @@ export interface RowSql {
   readonly relations: Readonly<Record<string, RelationSql>>;
 }
 
+/** An instant as PostgreSQL writes it, to the microsecond. */
+function timestampOf({ at }: Instant): string {
+  const milliseconds = Math.floor(at / 1000);
+  const rest = String(at - milliseconds * 1000).padStart(3, "0");
+  return `${new Date(milliseconds).toISOString().slice(0, -1)}${rest}Z`;
+}
+
 export const instantSql = (now: Instant, statement: Statement): InstantSql =>
   now.live
-    ? { isPast: false, sql: "(select registry_now())" }
+    ? { isPast: false, sql: statement.parameter(timestampOf(now), "timestamptz") }
     : {
         isPast: true,
         sql: `(timestamptz 'epoch' + ${statement.parameter(now.at, "float8")} * interval '1 microsecond')`,
