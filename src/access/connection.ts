@@ -94,10 +94,9 @@ class ConnectionSql {
     this.owner = row ? `${row.name}.id::text` : "''";
     this.at = this.page.cursor === undefined ? undefined : question.cursors.open(this.page.cursor, this.place);
     this.isRoot = row === undefined && !read.on && !read.finds;
-    this.belongs = [
-      ...(read.on ? [read.on(this.target, row?.name ?? "", context, selected.args)] : []),
-      ...(read.filter?.(selected.args, this.target, context) ?? []),
-    ];
+    const filter = read.filter?.(selected.args, this.target, context) ?? [];
+    if (filter.length > 0 && !read.finds) question.statement.planForValues = true;
+    this.belongs = [...(read.on ? [read.on(this.target, row?.name ?? "", context, selected.args)] : []), ...filter];
   }
 
   private keySql() {

@@ -5,6 +5,7 @@ import type { PoolClient } from "pg";
 interface Given {
   readonly text: string;
   readonly values: unknown[];
+  readonly planForValues?: boolean;
 }
 
 /** How many statements one connection keeps prepared: a plan of many tables takes about a megabyte. */
@@ -42,13 +43,23 @@ const prepared = new WeakMap<PoolClient, Recent>();
  * Sends a statement, prepared and planned once for each connection where it is asked again: planning is most of its time, and a statement
  * has the same text for every viewer with rights of the same kinds.
  */
-export async function send<Row>(client: PoolClient, { text, values }: Given): Promise<Row[]> {
+export async function send<Row>(client: PoolClient, { text, values, planForValues }: Given): Promise<Row[]> {
+  if (planForValues) return sendPlanned(client, { text, values });
   const name = createHash("sha256").update(text).digest("base64url");
   const isKnown = asked.use(name);
   asked.surplus();
   if (!isKnown) return (await client.query<never>({ text, values })).rows;
   await makeRoom(client, name);
   return (await client.query<never>({ name, text, values })).rows;
+}
+
+/** Has a statement planned for its values, in the transaction at hand. */
+async function sendPlanned<Row>(client: PoolClient, statement: { text: string; values: unknown[] }): Promise<Row[]> {
+  const [, { rows }] = await Promise.all([
+    client.query("set local plan_cache_mode = force_custom_plan"),
+    client.query<never>(statement),
+  ]);
+  return rows;
 }
 
 async function makeRoom(client: PoolClient, name: string): Promise<void> {

@@ -3,6 +3,8 @@ export class Statement {
   private readonly parameters: unknown[] = [];
   private readonly places = new Map<string, string>();
   private rows = 0;
+  /** Whether the best way to find its rows depends on the values: then it is planned for them, and not once for all. */
+  planForValues = false;
 
   /** A parameter in its place, cast to the type that PostgreSQL is to give it; equal ones share a place. */
   parameter(value: unknown, type: string): string {
@@ -17,14 +19,14 @@ export class Statement {
   }
 
   /** The statement as it is sent: with the parameters that its text still speaks of, numbered anew. */
-  query(text: string): { text: string; values: unknown[] } {
+  query(text: string): { text: string; values: unknown[]; planForValues: boolean } {
     const values: unknown[] = [];
     const numbers = new Map<string, number>();
     const renumbered = text.replace(/\$(\d+)::/g, (_, number: string) => {
       if (!numbers.has(number)) numbers.set(number, values.push(this.parameters[Number(number) - 1]));
       return `$${numbers.get(number)}::`;
     });
-    return { text: renumbered, values };
+    return { text: renumbered, values, planForValues: this.planForValues };
   }
 
   /** A fresh name for a row. */
