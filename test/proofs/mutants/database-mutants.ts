@@ -79,14 +79,12 @@ async function ofPolicies(client: Client): Promise<DatabaseMutant[]> {
       mend,
       killedBy: finderOf(policy),
     },
-    ...withoutEachClause(qual).map(
-      ({ clause, rest }): DatabaseMutant => ({
-        name: `${table} with ${policy} without ${clause}`,
-        make: `alter policy "${policy}" on ${table} using ${rest}`,
-        mend,
-        killedBy: finderOf(policy),
-      }),
-    ),
+    ...withoutEachClause(qual).map(({ clause, rest }): DatabaseMutant => ({
+      name: `${table} with ${policy} without ${clause}`,
+      make: `alter policy "${policy}" on ${table} using ${rest}`,
+      mend,
+      killedBy: finderOf(policy),
+    })),
     {
       name: `${table} with ${policy} for everything`,
       make: `alter policy "${policy}" on ${table} using (true)`,
