@@ -34,7 +34,7 @@ export interface Asked {
 
 /** One statement that is being put together for one viewer: what its pieces share. */
 export class Question {
-  readonly statement = new Statement();
+  readonly statement = new Statement(true);
   readonly abilities: Abilities;
   readonly cursors: CursorSeal;
   readonly delivery: Delivery;

@@ -5,7 +5,7 @@ import type { Statement } from "./statement";
 /** Where SQL finds a column of a row: the row's name, and the instant that is asked about. */
 export type ColumnSql = (row: string, at: InstantSql) => string;
 
-/** The instant of the question in SQL: that of the viewer's facts, by the database's clock when it is now. */
+/** The instant of the question in SQL: by the database's clock when it is now. */
 export interface InstantSql {
   readonly isPast: boolean;
   readonly sql: string;
@@ -33,7 +33,12 @@ function timestampOf({ at }: Instant): string {
 
 export const instantSql = (now: Instant, statement: Statement): InstantSql =>
   now.live
-    ? { isPast: false, sql: statement.parameter(timestampOf(now), "timestamptz") }
+    ? {
+        isPast: false,
+        sql: statement.isOfOneSnapshot
+          ? statement.parameter(timestampOf(now), "timestamptz")
+          : "(select registry_now())",
+      }
     : {
         isPast: true,
         sql: `(timestamptz 'epoch' + ${statement.parameter(now.at, "float8")} * interval '1 microsecond')`,

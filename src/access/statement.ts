@@ -6,6 +6,9 @@ export class Statement {
   /** Whether the best way to find its rows depends on the values: then it is planned for them, and not once for all. */
   planForValues = false;
 
+  /** A statement of one snapshot speaks of the instant of that; others, as those of acts behind their locks, of the clock. */
+  constructor(readonly isOfOneSnapshot = false) {}
+
   /** A parameter in its place, cast to the type that PostgreSQL is to give it; equal ones share a place. */
   parameter(value: unknown, type: string): string {
     const key = `${type} ${JSON.stringify(value)}`;

@@ -166,7 +166,7 @@ describe("SQL slipped in as the application's role", () => {
     ["write the law", "insert into reporting_line values (gen_random_uuid(), 'X', 'x', '2000-01-01')"],
     ["write the register", "insert into register_entry (sequence) values (1)"],
     ["take a right", "grant select on ticket_key to registry_app"],
-    ["drop a policy", `drop policy "§ 2.11" on part`],
+    ["drop a policy", `drop policy "§ 3.10b" on part`],
     ["disable the wall", "alter table part disable row level security"],
   ])("I05, I07, I10: cannot %s", async (_what, statement) => {
     await expect(intruder.as([login("director")], (rows) => rows(statement), "submitReport")).rejects.toThrow(

@@ -42,7 +42,7 @@ const BENDING = [
   "update designation set ends_on = 'infinity' where ends_on is null and $1(id)",
   "update designation set starts_on = '0044-03-15 BC' where $1(id)",
   "update team_member set ends_on = 'infinity', starts_on = '-infinity' where ends_on is null and $1(id)",
-  "insert into circulated_part (circulation_id, report_id, part_id, part_level, post_id, office_id, is_full, portals_allowed, copies_allowed, starts_at, ends_at) select circulation_id, report_id, part_id, part_level, post_id, office_id, is_full, portals_allowed, copies_allowed, starts_at, ends_at from circulated_part where $1(id)",
+  "insert into circulated_part (circulation_id, report_id, part_id, part_level, post_id, office_id, listed_on, position, part_kind, is_full, portals_allowed, copies_allowed, starts_at, ends_at) select circulation_id, report_id, part_id, part_level, post_id, office_id, listed_on, position, part_kind, is_full, portals_allowed, copies_allowed, starts_at, ends_at from circulated_part where $1(id)",
   "update circulated_part set starts_at = '-infinity' where starts_at < registry_now() - interval '101 days' and $1(id)",
 ];
 
