@@ -1,22 +1,13 @@
 import { Client } from "pg";
 
 import { Tickets, backendOf } from "../../src/database/tickets";
+import { Area } from "../../src/entities/terms";
 import { keysIn } from "../../src/secret-file";
 import type { World } from "../world/world";
 import { READERS, type Reader } from "./readers";
 import type { Place, Read, Wish } from "./reads";
 
-const AREAS = [
-  "CONCEPTS_AND_DIRECTIVES",
-  "INTEGRATED_PLANNING",
-  "STANDARDS",
-  "FORCE_AND_POLICE_GENERATION",
-  "TRAINING",
-  "EQUIPMENT_AND_LOGISTICS",
-  "MEDICAL",
-  "WELFARE",
-  "SAFETY_AND_SECURITY",
-];
+const AREAS = Object.values(Area);
 const STATUSES = ["IN_PROGRESS", "IMPLEMENTED"];
 const MISSION = "MINUSCA";
 /** So many different reports are asked for by symbol, and so many words are searched. */

@@ -1,3 +1,5 @@
+import { Area } from "../../src/entities/terms";
+
 /** A column of text that is the same in every run: words of a fixed list, chosen by a hash of the row's number. */
 const WORDS = [
   "the contingent reports that its armoured vehicles wait for spare parts",
@@ -37,17 +39,7 @@ const uuid = (kind: string, row: string) => `md5('${kind} ' || ${row})::uuid`;
 const oneOf = (row: string, values: readonly string[]) =>
   `(array[${values.map((value) => `'${value}'`).join(", ")}])[1 + abs(hashint4(${row})) % ${values.length}]`;
 
-const AREAS = [
-  "CONCEPTS_AND_DIRECTIVES",
-  "INTEGRATED_PLANNING",
-  "STANDARDS",
-  "FORCE_AND_POLICE_GENERATION",
-  "TRAINING",
-  "EQUIPMENT_AND_LOGISTICS",
-  "MEDICAL",
-  "WELFARE",
-  "SAFETY_AND_SECURITY",
-];
+const AREAS = Object.values(Area);
 
 const FINDINGS = 6;
 const RECOMMENDATIONS = 5;

@@ -59,7 +59,7 @@ async function applicationLogin(url: string): Promise<string> {
   await client.connect();
   const password = randomBytes(16).toString("hex");
   const { rowCount } = await client.query("select from pg_roles where rolname = 'bench'");
-  await client.query(`${rowCount ? "alter" : "create"} role bench login password '${password}'`);
+  await client.query(`${rowCount ? "alter" : "create"} role bench login password ${client.escapeLiteral(password)}`);
   await client.end();
   return password;
 }

@@ -15,7 +15,7 @@ export interface Page {
 export class FewList {
   private constructor(
     private readonly rows: FewRows,
-    /** The list's keys, where it begins as the few are found. */
+    /** The list's keys, where it begins as the few are found and none of those is left out again. */
     private readonly listed: readonly string[] | undefined,
   ) {}
 
@@ -25,10 +25,11 @@ export class FewList {
     const rows = fewRows({ abilities, statement, subject, kind: source.ofKind });
     if (!rows) return undefined;
     const listed = order.flatMap((key) => key.listed ?? []);
-    return new FewList(rows, listed.join() === rows.keys.map(({ name }) => name).join() ? listed : undefined);
+    const isListed = rows.isExact && listed.join() === rows.keys.map(({ name }) => name).join();
+    return new FewList(rows, isListed ? listed : undefined);
   }
 
-  /** The list's keys as columns of `few`; undefined where it has an order of its own. */
+  /** The list's keys as columns of `few`; undefined where it does not begin as they are found. */
   get keys(): string[] | undefined {
     return this.listed?.map((name) => `few.${name}`);
   }
@@ -50,10 +51,9 @@ export class FewList {
     return `select ${none.join(", ")} where false`;
   }
 
-  /** The first of them in the order of the list, of each branch its own first; all of them where the list has an order of its own. */
+  /** The first of them, of each branch its own first, where the list begins as they are found. */
   first({ size, order, beyond }: Page): string {
-    const listed = this.listed;
-    if (!listed) return this.all();
+    const listed = this.listed!;
     const inOrder = (keys: Keys) => listed.map((name, place) => `${keys[name]} ${order[place]!.direction}`).join(", ");
     const ofList = (keys: Keys) => listed.map((name) => keys[name]!);
     const branches = this.rows.branches(

@@ -28,6 +28,8 @@ export type Keys = Readonly<Record<string, string>>;
  * the others are not even looked at. The law still decides on each.
  */
 export interface FewRows {
+  /** Whether the law gives every one: through a portal nobody has more than both may read, and one alone is asked here. */
+  readonly isExact: boolean;
   /** In the order in which lists begin. */
   readonly keys: readonly ListKey[];
   /** One selection for each post or office: its index gives its rows in their order, which one for all of them would not. */
@@ -42,6 +44,7 @@ export function fewRows(asked: AskedOfFew): FewRows | undefined {
     const own = ownOfAll(ability, few, asked);
     if (own)
       return {
+        isExact: asked.abilities.all.length === 1,
         keys: few.keys,
         branches: (bound, rest) => [
           ...new Set(own.flatMap((one) => branchesOf(one, { ability, few, asked }, { bound, rest }))),
