@@ -90,7 +90,68 @@ begin
       and extract(epoch from clock_timestamp()) * 1000 + 60000;
 end $$;
 
--- What the registry knows of the bearer of a login, by the place at which it was asked for.
+-- The mark of all that facts are made of: another with every change, committed together with it.
+create table facts_mark (
+  only_row boolean primary key default true check (only_row),
+  mark uuid not null default gen_random_uuid(),
+  -- The transaction that changed it last: numbers alone begin again in a restored database.
+  changed_by xid8 not null default pg_current_xact_id(),
+  changed_at timestamptz not null default transaction_timestamp()
+);
+insert into facts_mark default values;
+
+-- At the end of the transaction, so that acts wait for one another no longer than they must; once for all that it changed.
+create function change_facts() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update facts_mark set mark = gen_random_uuid(), changed_by = pg_current_xact_id(), changed_at = transaction_timestamp()
+    where (changed_by, changed_at) <> (pg_current_xact_id(), transaction_timestamp());
+  return null;
+end $$;
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['office', 'office_end', 'post', 'post_end', 'post_placement', 'appointment', 'portal', 'login', 'designation',
+    'officer_in_charge', 'reporting_line', 'reporting_line_post', 'registry_clock'] loop
+    execute format('create constraint trigger facts_change after insert or update or delete on %I deferrable initially deferred
+      for each row execute function change_facts()', name);
+    execute format('create trigger facts_emptied after truncate on %I for each statement execute function change_facts()', name);
+    execute format('alter table %1$I enable always trigger facts_change, enable always trigger facts_emptied', name);
+  end loop;
+end $$;
+
+-- Until when facts stay as they are by themselves: to the end of the day, or to the first moment at which a row begins or ends to count.
+create function facts_stay_until(at timestamptz) returns timestamptz
+  language sql stable parallel safe
+begin atomic
+  select min(moment) from (
+    select day_ends((facts_stay_until.at at time zone 'UTC')::date) as moment
+    union all select moment from post_placement cross join lateral (values (sight_from), (sight_until)) m (moment)
+    union all select moment from appointment cross join lateral (values (sight_from), (sight_until)) m (moment)
+    union all select moment from portal cross join lateral (values (sight_from), (sight_until)) m (moment)
+    union all select moment from login cross join lateral (values (sight_from), (sight_until)) m (moment)
+    union all select moment from designation cross join lateral (values (sight_from), (sight_until)) m (moment)
+    union all select moment from officer_in_charge cross join lateral (values (sight_from), (sight_until)) m (moment)
+    union all select recorded_at from office_end
+    union all select recorded_at from post_end) moments
+  where moment > facts_stay_until.at;
+end;
+
+-- What makes facts that a server carries the database's own: who they are of, under which mark, and until when they stay as they are.
+create function carried_seal(logins text, carried text) returns text
+  language plpgsql stable parallel restricted strict security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  secret bytea;
+  current uuid;
+begin
+  select k.key into secret from ticket_key k order by k.installed_at desc, k.id limit 1;
+  select m.mark into current from facts_mark m;
+  return encode(extensions.hmac(convert_to('carried ' || current || ' ' || carried_seal.logins || ' ' || carried_seal.carried, 'UTF8'), secret, 'sha256'), 'hex');
+end $$;
+
+-- What the registry knows of the bearer of a login, by the place at which it was asked for; at the place 0 nothing but the instant, where
+-- the server carries the rest.
 create type login_facts as (
   place bigint,
   now float8,
@@ -107,7 +168,9 @@ create type login_facts as (
   is_director boolean,
   is_opsp_professional boolean,
   is_opsp boolean,
-  is_head_of_oversight boolean
+  is_head_of_oversight boolean,
+  -- For the server to carry, and give again.
+  carried text
 );
 
 -- The bearers of logins, in their order: one row for each that the registry knows now.
@@ -123,7 +186,7 @@ begin atomic
     join login l on l.issuer = asked.issuer and l.subject = asked.subject and l.sight_from <= clock.now and clock.now < l.sight_until)
   select b.place, microseconds(clock.now)::float8, line_in_force(clock.now), b.person_id, p.portal_id, p.office_id,
     f.posts, f.offices, f.confidential_offices, f.headed_offices, f.line_posts, f.roles,
-    f.is_director, f.is_opsp_professional, f.is_opsp, f.is_head_of_oversight
+    f.is_director, f.is_opsp_professional, f.is_opsp, f.is_head_of_oversight, null
   from clock
   join bearer b on true
   left join lateral (select * from person_facts(clock.now, b.person_id) where b.person_id is not null) f on true
@@ -133,21 +196,37 @@ begin atomic
 end;
 
 -- Enters the transaction as the bearer of a ticket, or as what a portal and a person may both see. Gives the facts of each login;
--- where one of them is not known nobody has entered.
-create function enter(ticket text, seal text)
+-- where one of them is not known nobody has entered. A server that carries what an earlier entering gave for the same logins gives it
+-- again: where nothing has changed since, that is believed, and the instant alone is given.
+create function enter(ticket text, seal text, carried text default null)
   returns setof login_facts
   language plpgsql volatile parallel unsafe security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   said jsonb;
+  logins text;
+  kept constant text := substr(enter.carried, 65);
   bearer login_facts;
   found int := 0;
   facts viewer_facts;
+  now constant timestamptz := registry_now();
 begin
   perform set_config('registry.viewer', '', true);
   if ticket_is_good(enter.ticket, enter.seal) is not true then
     raise exception 'this ticket is not good here' using errcode = 'invalid_authorization_specification';
   end if;
   said := enter.ticket::jsonb;
+  logins := (said -> 'logins')::text;
+  perform set_config('registry.now', now::text, true);
+  if kept <> '' and left(enter.carried, 64) = carried_seal(logins, kept) and microseconds(now) < split_part(kept, ' ', 1)::numeric then
+    facts := substr(kept, strpos(kept, ' ') + 1);
+    facts.act := said ->> 'act';
+    facts.ends := (said ->> 'ends')::numeric + 60000;
+    perform set_config('registry.viewer', transaction_seal(facts::text) || facts::text, true);
+    bearer.place := 0;
+    bearer.now := microseconds(now);
+    return next bearer;
+    return;
+  end if;
   for bearer in
     select f.* from facts_of_logins(
       array(select l ->> 0 from jsonb_array_elements(said -> 'logins') with ordinality as e (l, n) order by n),
@@ -173,11 +252,16 @@ begin
       facts.through_portal_id := bearer.portal_id;
       facts.through_offices := array[bearer.portal_office_id];
     end if;
+    -- The last has seen all of them.
+    if found = jsonb_array_length(said -> 'logins') then
+      perform set_config('registry.viewer', transaction_seal(facts::text) || facts::text, true);
+      if facts.act is null then
+        bearer.carried := microseconds(facts_stay_until(now)) || ' ' || facts::text;
+        bearer.carried := carried_seal(logins, bearer.carried) || bearer.carried;
+      end if;
+    end if;
     return next bearer;
   end loop;
-  if found = jsonb_array_length(said -> 'logins') then
-    perform set_config('registry.viewer', transaction_seal(facts::text) || facts::text, true);
-  end if;
 end $$;
 
 -- Appends what the server has signed: whoever speaks as the application's role without its ticket can add no entry, and hold no head.

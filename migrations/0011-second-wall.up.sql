@@ -461,7 +461,7 @@ declare
 begin
   foreach name in array array['mission', 'office', 'office_end', 'post', 'post_end', 'post_placement', 'appointment', 'portal', 'login', 'person',
     'designation', 'officer_in_charge', 'reporting_line', 'reporting_line_post', 'circulation_headquarters', 'classification_level',
-    'sensitivity_ground', 'registry_clock', 'ticket_key', 'register_entry', 'register_head', 'search_entry', 'schema_migration'] loop
+    'sensitivity_ground', 'registry_clock', 'ticket_key', 'facts_mark', 'register_entry', 'register_head', 'search_entry', 'schema_migration'] loop
     execute format('create policy "owner" on %I to registry_owner using (true) with check (true)', name);
   end loop;
   foreach name in array array['review', 'report', 'part', 'part_search', 'circulation', 'circulated_part', 'circulation_act', 'oversight_invocation', 'team_member'] loop
@@ -489,7 +489,7 @@ create function is_demonstration() returns boolean
 revoke all on all tables in schema public from public;
 revoke all on all functions in schema public from public;
 alter default privileges for role registry_owner revoke execute on functions from public;
-revoke all on ticket_key, search_entry, register_head from registry_app;
+revoke all on ticket_key, facts_mark, search_entry, register_head from registry_app;
 grant execute on function viewer, entries_naming, reviews_of_team, reports_of_team, circulations_of_team, reports_of_oversight, portal_reads_part, portal_reads_report,
   portal_reads_circulation, both_read_report, act_of_office, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
 grant select on register_entry, register_head to registry_auditor;

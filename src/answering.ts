@@ -1,20 +1,25 @@
 import type { GraphQLResolveInfo } from "graphql";
 
+import type { Delivery } from "./access/delivery";
 import { type DoorParts, Registry, UnknownLogin } from "./access/door";
+import type { Read, Reader } from "./access/reader";
 import { Unavailable } from "./entities/errors";
 import { RegisterKind } from "./entities/terms";
 import type { Executed } from "./http/answer";
 import type { Answered, Question } from "./http/service";
 import type { Credentials } from "./identity/credentials";
+import { formatted } from "./http/errors";
 import { Unauthenticated } from "./identity/unauthenticated";
 import { type Operation, type Performer, type Stage, perform } from "./operations/perform";
 import { type Entry, receiptHeader } from "./register/entry";
 import type { RegisterWriter } from "./register/writer";
+import type { Viewer } from "./policies/viewer";
 import type { Context } from "./resolvers/context";
 
 /** What an answer is made of. */
 export interface Answering {
   readonly door: DoorParts;
+  readonly reader: Reader;
   readonly stage: Stage;
   readonly register: RegisterWriter;
 }
@@ -33,7 +38,13 @@ const performerOf = ({ caller, idempotencyKey, signal }: Asked): Performer => ({
   signal,
 });
 
-/** One answer under way: its read, and what it has delivered so far. */
+/** To whom something is given, and what. */
+interface Given {
+  readonly viewer: Viewer;
+  readonly delivery: Delivery;
+}
+
+/** One answer under way that is more than a read: its reads, and what they have delivered so far. */
 class Answer implements Context {
   private opened: Registry | undefined;
   private readonly performer: Performer;
@@ -69,19 +80,19 @@ class Answer implements Context {
   close(): void {
     this.opened?.close();
   }
+}
 
-  /** What the register says of the answer, or of the refusal. */
-  entry({ fields }: Asked, { errors }: Executed): Entry {
-    const refusal = errors?.[0]?.extensions as { code?: string; paragraph?: string } | undefined;
-    if (refusal) return entryOfRefusal(this.registry, fields, refusal);
-    const { parts, reports } = this.registry.delivery;
-    const paragraphs = [...new Set(parts.flatMap((part) => part.paragraphs))].sort();
-    return { ...entryOf(this.registry, fields), kind: RegisterKind.ANSWER, parts, reports, paragraphs };
-  }
+/** What the register says of an answer, or of a refusal. */
+function entryOf({ viewer, delivery }: Given, { fields }: Asked, { errors }: Executed): Entry {
+  const refusal = errors?.[0]?.extensions as { code?: string; paragraph?: string } | undefined;
+  if (refusal) return entryOfRefusal(viewer, fields, refusal);
+  const { parts, reports } = delivery;
+  const paragraphs = [...new Set(parts.flatMap((part) => part.paragraphs))].sort();
+  return { ...entryOfAnyone(viewer, fields), kind: RegisterKind.ANSWER, parts, reports, paragraphs };
 }
 
 /** Who asked for what, and when: what every entry of a request says. */
-const entryOf = ({ abilities: { viewer } }: Registry, operation: readonly string[]) => ({
+const entryOfAnyone = (viewer: Viewer, operation: readonly string[]) => ({
   person: viewer.personId,
   portal: viewer.portalId,
   through: viewer.through?.portalId ?? null,
@@ -93,11 +104,11 @@ const entryOf = ({ abilities: { viewer } }: Registry, operation: readonly string
 });
 
 const entryOfRefusal = (
-  registry: Registry,
+  viewer: Viewer,
   operation: readonly string[],
   { code, paragraph }: { code?: string; paragraph?: string },
 ): Entry => ({
-  ...entryOf(registry, operation),
+  ...entryOfAnyone(viewer, operation),
   kind: RegisterKind.REFUSAL,
   paragraphs: paragraph ? [paragraph] : [],
   code: code ?? "UNAVAILABLE",
@@ -108,9 +119,36 @@ export async function registerRefusal({ door, register }: Answering, caller: Cre
   try {
     const registry = await Registry.open(door, loginsOf(caller));
     registry.close();
-    await register.write(entryOfRefusal(registry, [], { code }));
+    await register.write(entryOfRefusal(registry.abilities.viewer, [], { code }));
   } catch (error) {
     throw error instanceof UnknownLogin ? new Unauthenticated("UNKNOWN") : new Unavailable();
+  }
+}
+
+const executedOf = ({ data, failure }: Read): Executed =>
+  data ? { data } : { data: null, errors: [formatted(failure)] };
+
+/** What only reads is read at once; anything else runs as GraphQL executes it, in a read of its own or around an act. */
+async function given(
+  answering: Answering,
+  question: Asked,
+  run: (context: Context) => Promise<Executed>,
+): Promise<Given & { executed: Executed }> {
+  const { reader } = answering;
+  if (question.kind === "query" && reader.readsAll(question.fields)) {
+    if (question.signal.aborted) throw new Unavailable();
+    const asked = { ...question.asked, digest: question.operationDigest };
+    const read = await reader.read(loginsOf(question.caller), asked);
+    return { viewer: read.viewer, delivery: read.delivery, executed: executedOf(read) };
+  }
+  const answer = new Answer(answering, question);
+  try {
+    await answer.open();
+    const executed = await run(answer);
+    const { abilities, delivery } = answer.registry;
+    return { viewer: abilities.viewer, delivery, executed };
+  } finally {
+    answer.close();
   }
 }
 
@@ -120,17 +158,13 @@ export async function answer(
   question: Asked,
   run: (context: Context) => Promise<Executed>,
 ): Promise<Answered> {
-  const given = new Answer(answering, question);
   try {
-    await given.open();
-    const executed = await run(given);
-    given.close();
-    const receipt = await answering.register.write(given.entry(question, executed)).catch(() => {
+    const { executed, ...to } = await given(answering, question, run);
+    const receipt = await answering.register.write(entryOf(to, question, executed)).catch(() => {
       throw new Unavailable();
     });
     return { executed, headers: { Receipt: receiptHeader(receipt) } };
   } catch (error) {
-    given.close();
     if (error instanceof UnknownLogin) throw new Unauthenticated("UNKNOWN");
     throw error;
   }

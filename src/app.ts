@@ -3,6 +3,8 @@ import type { RequestListener, Server } from "node:http";
 import { ApolloServer } from "@apollo/server";
 
 import { CursorSeal } from "./access/cursor";
+import { KnownViewers } from "./access/known-viewers";
+import { Reader } from "./access/reader";
 import { type KeyProvider, Seal } from "./access/sealing";
 import { answer, registerRefusal } from "./answering";
 import { registrySchema } from "./app-schema";
@@ -62,9 +64,11 @@ export async function createApp({
   await apollo.start();
   const stage: Stage = { acting: database.acting, tickets: database.tickets, seal };
   const { reading, tickets } = database;
-  const door = { reading, tickets, cursors: new CursorSeal(cursorSecret), seal, schema };
+  const viewers = new KnownViewers();
+  const door = { reading, tickets, cursors: new CursorSeal(cursorSecret), seal, schema, viewers };
   const answering = {
     door,
+    reader: new Reader(door),
     stage,
     register: new RegisterWriter(database.reading, database.tickets, (sequence) => checkpoints?.passed(sequence)),
   };

@@ -1,14 +1,16 @@
-import type { FieldNode, GraphQLObjectType } from "graphql";
+import { type FieldNode, type GraphQLObjectType, TypeNameMetaFieldDef } from "graphql";
 
-import { type Compiled, named } from "./compiled";
+import { type Compiled, TYPE, named } from "./compiled";
 import { readOf } from "./schema-reads";
 import type { Row, SelectedField, Selection } from "./selection";
 
 type Fields = ReadonlyMap<string, SelectedField>;
+type Finished = Readonly<Record<string, unknown>>;
 
 /** Whether one place of the query asks two types for the same, read in the same way. */
 const isSame = (one: SelectedField, other: SelectedField | undefined): boolean =>
   other !== undefined &&
+  one.field !== TypeNameMetaFieldDef &&
   readOf(one.field) === readOf(other.field) &&
   one.nodes.length === other.nodes.length &&
   one.nodes.every((node, place) => node === other.nodes[place]);
@@ -44,12 +46,15 @@ export function compileAbstractRow(
   const typename = row.source!.typename!(row.name);
   const cases = own.map(([name, piece]) => `when '${name}' then ${piece.sql}`);
   const byName = new Map(own);
+  // In the order in which they were asked for, whether shared or not.
+  const keysOf = new Map(fieldsOf.map(([{ name }, fields]) => [name, [...fields.keys()]]));
   return {
     sql: `json_build_array(${typename}, ${shared.sql}, case ${typename} ${cases.join(" ")} end)`,
     finish: (value: [string, never, never] | null) => {
       if (value === null) return null;
       const [name, common, special] = value;
-      return { ...(shared.finish(common) as object), ...(byName.get(name)!.finish(special) as object) };
+      const found = { ...(shared.finish(common) as Finished), ...(byName.get(name)!.finish(special) as Finished) };
+      return Object.fromEntries([[TYPE, name], ...keysOf.get(name)!.map((key) => [key, found[key]])]) as unknown;
     },
   };
 }

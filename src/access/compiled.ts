@@ -21,6 +21,15 @@ export function tuple(pieces: readonly Compiled[]): { sql: string; finish: (valu
 /** A value that is given as it is. */
 export const asItIs = (sql: string): Compiled => ({ sql, finish: (value: unknown) => value });
 
+/** The same value, whatever the database gives. */
+export const constant = (value: unknown): Compiled => ({ sql: "null", finish: () => value });
+
+/** What becomes of a value after what became of it before. */
+export const then = (piece: Compiled, next: (value: unknown) => unknown): Compiled => ({
+  sql: piece.sql,
+  finish: (value) => next(piece.finish(value)),
+});
+
 /** Fields, under the names that the answer gives them. */
 export type CompiledFields = readonly (readonly [key: string, piece: Compiled])[];
 

@@ -2,9 +2,11 @@ import { type GraphQLObjectType, getNamedType } from "graphql";
 
 import { BadInput } from "../entities/errors";
 import type { Arguments, ConnectionRead, OrderKey, RowSource } from "../entities/reads";
-import { type Compiled, tuple } from "./compiled";
+import { type Compiled, then, tuple } from "./compiled";
+import { completionOf } from "./completion";
 import type { CursorPlace } from "./cursor";
 import { FewList } from "./few-list";
+import { Late, type Variables, isLate } from "./late";
 import { sourceOf } from "./schema-reads";
 import type { Row, SelectedField, Selection } from "./selection";
 
@@ -16,7 +18,7 @@ export const LARGEST_COUNT = 10_000;
 interface Page {
   readonly size: number;
   readonly backwards: boolean;
-  readonly cursor: string | undefined;
+  readonly cursor: string | Late | undefined;
 }
 
 function pageOf({ first, last, after, before }: Arguments): Page {
@@ -27,7 +29,7 @@ function pageOf({ first, last, after, before }: Arguments): Page {
     throw new BadInput("A page has from 1 to 100 rows: set first or last accordingly.");
   const backwards = last !== undefined && last !== null;
   if ((backwards ? after : before) != null) throw new BadInput("Use after with first, and before with last.");
-  return { size, backwards, cursor: ((backwards ? before : after) ?? undefined) as string | undefined };
+  return { size, backwards, cursor: ((backwards ? before : after) ?? undefined) as Page["cursor"] };
 }
 
 /** Arguments in one form, however they were written: what is null, or holds nothing else, was not asked. */
@@ -61,7 +63,8 @@ class ConnectionSql {
   readonly target: string;
   readonly order: OrderKey[];
   readonly source: RowSource;
-  private readonly at: readonly string[] | undefined;
+  /** The keys at the cursor, the first of them the row that the list belongs to. */
+  private readonly at: readonly unknown[] | undefined;
   readonly place: CursorPlace;
   private readonly belongs: string[];
   private readonly args: Arguments;
@@ -92,11 +95,24 @@ class ConnectionSql {
       list: JSON.stringify([`${selected.parent}.${selected.field.name}`, shaping], asAsked),
     };
     this.owner = row ? `${row.name}.id::text` : "''";
-    this.at = this.page.cursor === undefined ? undefined : question.cursors.open(this.page.cursor, this.place);
+    this.at = this.keysAt(this.page.cursor);
     this.isRoot = row === undefined && !read.on && !read.finds;
     const filter = read.filter?.(selected.args, this.target, context) ?? [];
     if (filter.length > 0 && !read.finds) question.statement.planForValues = true;
     this.belongs = [...(read.on ? [read.on(this.target, row?.name ?? "", context, selected.args)] : []), ...filter];
+  }
+
+  private keysAt(cursor: Page["cursor"]): readonly unknown[] | undefined {
+    const { cursors } = this.selection.question;
+    if (!isLate(cursor)) return cursor === undefined ? undefined : cursors.open(cursor, this.place);
+    let opened: { text: unknown; keys: readonly string[] } = { text: undefined, keys: [] };
+    const keys = (given: Variables) => {
+      const text = cursor.of(given);
+      if (opened.text !== text) opened = { text, keys: cursors.open(text as string, this.place) };
+      return opened.keys;
+    };
+    const name = JSON.stringify(cursor);
+    return [undefined, ...this.order].map((_, key) => new Late(`${name} ${key}`, (given) => keys(given)[key]));
   }
 
   private keySql() {
@@ -238,6 +254,8 @@ function shapeOf(selection: Selection, below: SelectedField, shaping: Shaping): 
     case "totalCountAbove":
       wants.count = true;
       return ({ count }) => (count !== null && count > LARGEST_COUNT ? LARGEST_COUNT : null);
+    case "__typename":
+      return () => below.parent;
     default:
       throw new Error(`A connection has no field ${below.field.name}.`);
   }
@@ -251,11 +269,12 @@ function edgeShape(selection: Selection, edges: SelectedField, { list, pieces, a
   const shapes = selection
     .below(type, edges.nodes)
     .map(([key, below]): [string, (row: Finished["rows"][number]) => unknown] => {
+      if (below.field.name === "__typename") return [key, () => type.name];
       if (below.field.name === "cursor") return [key, ({ cursor }) => cursor()];
       const extra = list.read.edge?.[below.field.name];
       const row = { name: list.target, source: list.source };
       const piece = extra
-        ? selection.beside(row, extra(row.name, selection.context, args))
+        ? then(selection.beside(row, extra(row.name, selection.context, args)), completionOf(below.field.type))
         : nodePiece(selection, below, list);
       const place = pieces.push(piece) - 1;
       return [key, ({ values }) => values[place]];
@@ -272,6 +291,7 @@ function pageInfoShape(selection: Selection, pageInfo: SelectedField, { list, wa
     hasPreviousPage: ({ more, behind }) => (backwards ? more : behind),
     startCursor: ({ rows }) => rows[0]?.cursor() ?? null,
     endCursor: ({ rows }) => rows.at(-1)?.cursor() ?? null,
+    __typename: () => type.name,
   };
   const shapes = selection.below(type, pageInfo.nodes).map(([key, { field }]): [string, Shape] => {
     if (field.name === (backwards ? "hasNextPage" : "hasPreviousPage")) wants.behind = true;

@@ -1,14 +1,15 @@
 import { type GraphQLResolveInfo, type GraphQLSchema, getNamedType, isListType, isNonNullType } from "graphql";
 import type { Pool, PoolClient } from "pg";
 
-import { type LoginName, type Tickets, backendOf } from "../database/tickets";
+import { type Tickets, backendOf } from "../database/tickets";
 import { type FactSender, enter } from "../identity/facts";
 import { Abilities } from "./ability";
 import type { CursorSeal } from "./cursor";
 import { Delivery } from "./delivery";
+import type { Caller, KnownViewers } from "./known-viewers";
+import { compileRoot } from "./plan";
 import { send } from "./prepared";
 import { Question } from "./question";
-import { readOf } from "./schema-reads";
 import type { Seal } from "./sealing";
 import { Selection } from "./selection";
 
@@ -19,12 +20,7 @@ export interface DoorParts {
   readonly cursors: CursorSeal;
   readonly seal: Seal;
   readonly schema: GraphQLSchema;
-}
-
-/** Who knocks: a login, and the portal through which it asks. */
-export interface Caller {
-  readonly login: LoginName;
-  readonly actor?: LoginName | undefined;
+  readonly viewers: KnownViewers;
 }
 
 /** The registry knows nobody by this login now. */
@@ -56,24 +52,21 @@ export class Registry {
     try {
       // Sent together: the second does not wait for the answer to the first.
       const [, found] = await Promise.all([
-        client.query("begin transaction isolation level repeatable read, read only"),
-        enter(senderOf(client), parts.tickets, caller),
+        client.query(BEGIN),
+        enter(senderOf(client), parts.tickets, { ...caller, known: parts.viewers.get(caller)?.entered }),
       ]);
       if (!found) throw new UnknownLogin();
       return new Registry(parts, client, new Abilities(found.viewer), found.line);
     } catch (error) {
-      await end(client, error);
+      await ended(client, error);
       throw error;
     }
   }
 
   /** What is selected of a root field, as its declaration reads it. */
   async read(info: Info): Promise<unknown> {
-    const field = info.parentType.getFields()[info.fieldName]!;
     const question = this.question();
-    const selection = new Selection(question, info);
-    const [[, selected] = []] = selection.below(info.parentType, asSelection(info));
-    const piece = selection.field(selected!, undefined, readOf(field));
+    const piece = compileRoot(question, { ...info, nodes: info.fieldNodes });
     return piece.finish((await this.ask(question, `select ${piece.sql} as answer`)) as never);
   }
 
@@ -99,15 +92,16 @@ export class Registry {
 
   /** A statement of its own, under this viewer's rights. */
   question(): Question {
-    const { cursors, seal, schema } = this.parts;
-    return new Question({ abilities: this.abilities, line: this.line, cursors, seal, schema, delivery: this.delivery });
+    const question = questionOf(this.parts, this);
+    question.begin(this.delivery);
+    return question;
   }
 
   /** Ends the read, which wrote nothing: nobody waits for its end but the connection. A second call does nothing. */
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    void end(this.client);
+    void ended(this.client);
   }
 
   private async ask(question: Question, sql: string): Promise<unknown> {
@@ -116,18 +110,15 @@ export class Registry {
   }
 }
 
-/** A root field as a selection of its own: exactly the nodes that the executor merged for it. */
-const asSelection = ({ fieldNodes }: Info) =>
-  [
-    {
-      kind: "Field",
-      name: { kind: "Name", value: "root" },
-      selectionSet: { kind: "SelectionSet", selections: fieldNodes },
-    },
-  ] as never;
+/** One snapshot, and nothing written. */
+export const BEGIN = "begin transaction isolation level repeatable read, read only";
+
+/** A statement of its own, under somebody's rights. */
+export const questionOf = ({ cursors, seal, schema }: DoorParts, who: { abilities: Abilities; line: string | null }) =>
+  new Question({ abilities: who.abilities, line: who.line, cursors, seal, schema });
 
 /** A connection, and the process of PostgreSQL that it is. */
-const senderOf = (client: PoolClient): FactSender => ({
+export const senderOf = (client: PoolClient): FactSender => ({
   backend: backendOf(client),
   query: async <Row>(statement: { name?: string; text: string; values: unknown[] }) => ({
     rows: (await client.query(statement)).rows as Row[],
@@ -135,7 +126,7 @@ const senderOf = (client: PoolClient): FactSender => ({
 });
 
 /** Ends the transaction; a connection whose state is unknown is thrown away. */
-async function end(client: PoolClient, failure?: unknown): Promise<void> {
+export async function ended(client: PoolClient, failure?: unknown): Promise<void> {
   try {
     await client.query(failure ? "rollback" : "commit");
     client.release();

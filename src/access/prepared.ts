@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 
 /** A statement with its parameters. */
-interface Given {
+export interface Given {
   readonly text: string;
   readonly values: unknown[];
+  /** By what it is known, where that has been found already. */
+  readonly name?: string;
   readonly planForValues?: boolean;
 }
 
@@ -43,15 +45,19 @@ const prepared = new WeakMap<PoolClient, Recent>();
  * Sends a statement, prepared and planned once for each connection where it is asked again: planning is most of its time, and a statement
  * has the same text for every viewer with rights of the same kinds.
  */
-export async function send<Row>(client: PoolClient, { text, values, planForValues }: Given): Promise<Row[]> {
+export async function send<Row>(client: PoolClient, given: Given): Promise<Row[]> {
+  const { text, values, planForValues } = given;
   if (planForValues) return sendPlanned(client, { text, values });
-  const name = createHash("sha256").update(text).digest("base64url");
+  const name = given.name ?? nameOf(text);
   const isKnown = asked.use(name);
   asked.surplus();
   if (!isKnown) return (await client.query<never>({ text, values })).rows;
-  await makeRoom(client, name);
+  makeRoom(client, name);
   return (await client.query<never>({ name, text, values })).rows;
 }
+
+/** By what a statement is known, whoever asks it. */
+export const nameOf = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
 /** Has a statement planned for its values, in the transaction at hand. */
 async function sendPlanned<Row>(client: PoolClient, statement: { text: string; values: unknown[] }): Promise<Row[]> {
@@ -62,7 +68,8 @@ async function sendPlanned<Row>(client: PoolClient, statement: { text: string; v
   return rows;
 }
 
-async function makeRoom(client: PoolClient, name: string): Promise<void> {
+/** Nothing waits for what is given up: statements go out in their order. */
+function makeRoom(client: PoolClient, name: string): void {
   const names = prepared.get(client) ?? new Recent(MOST_PREPARED);
   prepared.set(client, names);
   if (names.use(name)) return;
@@ -70,7 +77,7 @@ async function makeRoom(client: PoolClient, name: string): Promise<void> {
   if (oldest === undefined) return;
   const { parsedStatements } = driverOf(client);
   if (!(oldest in parsedStatements)) return;
-  await client.query(`deallocate ${client.escapeIdentifier(oldest)}`);
+  client.query(`deallocate ${client.escapeIdentifier(oldest)}`).catch(() => undefined);
   delete parsedStatements[oldest];
 }
 

@@ -5,7 +5,7 @@ import { statesFor } from "../policies/states";
 import type { Action, SubjectName } from "../policies/subjects";
 import type { Abilities } from "./ability";
 import type { CursorSeal } from "./cursor";
-import type { Delivery } from "./delivery";
+import { Delivery } from "./delivery";
 import { instantSql } from "./rows";
 import { sourceOf } from "./schema-reads";
 import type { PartWords, Seal } from "./sealing";
@@ -28,7 +28,6 @@ export interface Asked {
   readonly line: string | null;
   readonly cursors: CursorSeal;
   readonly seal: Seal;
-  readonly delivery: Delivery;
   readonly schema: GraphQLSchema;
 }
 
@@ -37,16 +36,23 @@ export class Question {
   readonly statement = new Statement(true);
   readonly abilities: Abilities;
   readonly cursors: CursorSeal;
-  readonly delivery: Delivery;
   readonly context: ReadContext;
-  /** The parts that this one statement has opened. */
-  private readonly opened = new Map<string, PartWords>();
+  /** What the answer at hand delivers, and the parts that it has opened. */
+  private answer = { delivery: new Delivery(), opened: new Map<string, PartWords>() };
 
   constructor(private readonly asked: Asked) {
     this.abilities = asked.abilities;
     this.cursors = asked.cursors;
-    this.delivery = asked.delivery;
     this.context = this.makeContext();
+  }
+
+  get delivery(): Delivery {
+    return this.answer.delivery;
+  }
+
+  /** Begins an answer: what is finished from here on is delivered by it. */
+  begin(delivery: Delivery): void {
+    this.answer = { delivery, opened: new Map() };
   }
 
   /** For whom cursors are sealed. */
@@ -65,8 +71,9 @@ export class Question {
     if (text === null || typeof text === "string") return text;
     const { word, id, version } = text;
     if (word === "title") return this.asked.seal.openTitle(sealedOf(text), id, version);
-    const words = this.opened.get(id) ?? this.asked.seal.openPart(sealedOf(text), id, version);
-    this.opened.set(id, words);
+    const { opened } = this.answer;
+    const words = opened.get(id) ?? this.asked.seal.openPart(sealedOf(text), id, version);
+    opened.set(id, words);
     return words[word];
   }
 
@@ -105,7 +112,6 @@ const idsOf = (viewer: Abilities["viewer"], line: string | null): ViewerIds => (
   headedOffices: viewer.through ? [] : viewer.headedOffices,
   isAuditor: viewer.isAuditor && !viewer.through,
   line,
-  at: viewer.now.at,
 });
 
 const prefixes = new WeakMap<GraphQLSchema, ReadonlyMap<string, string>>();

@@ -24,20 +24,14 @@ export interface RowSql {
   readonly relations: Readonly<Record<string, RelationSql>>;
 }
 
-/** An instant as PostgreSQL writes it, to the microsecond. */
-function timestampOf({ at }: Instant): string {
-  const milliseconds = Math.floor(at / 1000);
-  const rest = String(at - milliseconds * 1000).padStart(3, "0");
-  return `${new Date(milliseconds).toISOString().slice(0, -1)}${rest}Z`;
-}
+/** The instant at which the viewer entered: that of the facts, for every statement of the snapshot. */
+const ENTERED_AT = "(select current_setting('registry.now')::timestamptz)";
 
 export const instantSql = (now: Instant, statement: Statement): InstantSql =>
   now.live
     ? {
         isPast: false,
-        sql: statement.isOfOneSnapshot
-          ? statement.parameter(timestampOf(now), "timestamptz")
-          : "(select registry_now())",
+        sql: statement.isOfOneSnapshot ? ENTERED_AT : "(select registry_now())",
       }
     : {
         isPast: true,

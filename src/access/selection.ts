@@ -4,6 +4,7 @@ import {
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  TypeNameMetaFieldDef,
   getArgumentValues,
   getNamedType,
   isAbstractType,
@@ -15,7 +16,8 @@ import type { Arguments, ChoiceRead, Read, ReadContext, RowSource } from "../ent
 import { paragraph } from "../policies/paragraphs";
 import { becauseSql, reasonReads } from "./because";
 import { compileAbstractRow } from "./abstract-row";
-import { type Compiled, asItIs, named, tuple } from "./compiled";
+import { type Compiled, asItIs, constant, named, then, tuple } from "./compiled";
+import { completionOf } from "./completion";
 import { compileConnection } from "./connection";
 import { rowOf } from "./ids";
 import type { Question } from "./question";
@@ -60,7 +62,8 @@ export class Selection {
     const { schema, fragments, variableValues } = this.info;
     const fields: [string, SelectedField][] = [];
     for (const [key, found] of collectSubfields(schema, fragments, variableValues, type, nodes)) {
-      const field = type.getFields()[found[0]!.name.value];
+      const name = found[0]!.name.value;
+      const field = name === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : type.getFields()[name];
       if (field)
         fields.push([
           key,
@@ -70,8 +73,13 @@ export class Selection {
     return fields;
   }
 
-  /** One field, as its declaration says. */
+  /** One field, as its declaration says and its type is written in an answer. */
   field(selected: SelectedField, row: Row | undefined, read = readOf(selected.field)): Compiled {
+    if (selected.field === TypeNameMetaFieldDef) return constant(selected.parent);
+    return then(this.read(selected, row, read), completionOf(selected.field.type));
+  }
+
+  private read(selected: SelectedField, row: Row | undefined, read: Read | undefined): Compiled {
     if (!read) throw new Error(`The field ${selected.parent}.${selected.field.name} does not declare how it is read.`);
     const name = row?.name ?? "";
     switch (read.kind) {
@@ -191,6 +199,7 @@ export class Selection {
     const target = this.context.row();
     const access = getNamedType(selected.field.type) as GraphQLObjectType;
     const fields = this.below(access, selected.nodes).map(([key, below]): [string, Compiled] => {
+      if (below.field === TypeNameMetaFieldDef) return [key, constant(access.name)];
       const piece = this.object(
         getNamedType(below.field.type) as GraphQLObjectType,
         below.nodes,
@@ -228,13 +237,13 @@ export class Selection {
   /** What the register notes of a row that is delivered, where it notes such rows. */
   registration(row: Row): Compiled | undefined {
     if (!row.source?.registeredAs) return undefined;
-    const { delivery } = this.question;
+    const { question } = this;
     if (row.source.registeredAs === "report")
-      return { sql: `${row.name}.id`, finish: (id: string) => delivery.report(id) };
+      return { sql: `${row.name}.id`, finish: (id: string) => question.delivery.report(id) };
     const paragraphs = this.question.paragraphs(row.source.subject, row.name);
     return {
       sql: `json_build_array(${row.name}.id, ${paragraphs})`,
-      finish: ([id, cited]: [string, string[]]) => delivery.part(id, cited),
+      finish: ([id, cited]: [string, string[]]) => question.delivery.part(id, cited),
     };
   }
 

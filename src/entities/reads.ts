@@ -24,7 +24,6 @@ export interface ViewerIds {
   readonly headedOffices: readonly string[];
   readonly isAuditor: boolean;
   readonly line: string | null;
-  readonly at: number;
 }
 
 export type Arguments = Readonly<Record<string, unknown>>;

@@ -43,11 +43,6 @@ export class Viewer extends Node {
   declare id: string;
 
   @Field(() => InstantScalar, { description: "The registry's own time of this answer." })
-  @Reads(
-    value(
-      (_row, { viewer, parameter }) =>
-        `iso_instant(timestamptz 'epoch' + ${parameter(viewer.at, "float8")} * interval '1 microsecond')`,
-    ),
-  )
+  @Reads(value((_row, { now }) => `iso_instant(${now})`))
   at!: string;
 }

@@ -4,10 +4,10 @@ import { OperationTypeNode } from "graphql";
 import { Unavailable } from "../entities/errors";
 import { Unauthenticated } from "../identity/unauthenticated";
 import { operationOf } from "../limits/operation";
-import { estimate } from "../limits/request";
 import { RequestRefused } from "../limits/request-refused";
 import { type Executed, allOrNothing } from "./answer";
 import { Budget, digestOf, rateHeaders } from "./budgets";
+import { Estimates } from "./estimates";
 import type { Exchange } from "./exchange";
 import { type GraphqlRequest, graphqlRequest, idempotencyKeyOf } from "./graphql-request";
 import { refuseForgeable, refuseOtherMediaTypes } from "./json-body";
@@ -21,11 +21,13 @@ export class GraphqlEndpoint<Caller extends Asker, Context extends BaseContext> 
   private readonly requests: Budget;
   private readonly costs: Budget;
   private readonly strangers: Budget;
+  private readonly estimates: Estimates;
 
   constructor(private readonly service: Service<Caller, Context>) {
     const { requestsPerMinute, costPerMinute } = service.settings.limits;
     this.requests = new Budget({ name: "requests", points: requestsPerMinute });
     this.costs = new Budget({ name: "cost", points: costPerMinute });
+    this.estimates = new Estimates(service.schema, service.settings.limits);
     this.strangers = new Budget({ name: "requests", points: requestsPerMinute });
   }
 
@@ -78,22 +80,27 @@ export class GraphqlEndpoint<Caller extends Asker, Context extends BaseContext> 
   }
 
   private questionOf(exchange: Exchange, caller: Caller, asked: GraphqlRequest): Question<Caller> {
-    const { schema, documents, settings } = this.service;
+    const { documents } = this.service;
     const document = documents.valid(asked.query);
     const operation = operationOf(document, asked.operationName);
     const kind = operation.operation === OperationTypeNode.MUTATION ? "mutation" : "query";
     if (kind === "mutation" && exchange.request.method === "GET")
       throw badRequest("Send a mutation by POST: by GET the registry only answers queries.", 405, { Allow: "POST" });
-    const { cost, fields } = estimate({ schema, document, operation, variables: asked.variables }, settings.limits);
+    const operationDigest = createHash("sha256").update(asked.query).digest("hex");
+    const { cost, fields, variables } = this.estimates.of(
+      { document, operation, variables: asked.variables },
+      operationDigest,
+    );
     Object.assign(exchange.noted, { kind, fields, cost });
     return {
       requestId: exchange.id,
       caller,
       kind,
+      asked: { document, operation, variables },
       fields,
       cost,
       idempotencyKey: idempotencyKeyOf(exchange.request),
-      operationDigest: createHash("sha256").update(asked.query).digest("hex"),
+      operationDigest,
       signal: exchange.signal,
     };
   }

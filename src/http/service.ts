@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { ApolloServer, BaseContext } from "@apollo/server";
-import type { GraphQLSchema } from "graphql";
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { Settings } from "../settings";
 import type { Executed } from "./answer";
 import type { Documents } from "./documents";
@@ -18,6 +18,8 @@ export interface Question<Caller extends Asker = Asker> {
   requestId: string;
   caller: Caller;
   kind: "query" | "mutation";
+  /** What is asked: a valid document, one operation of it, and its variables as that declares them. */
+  asked: { document: DocumentNode; operation: OperationDefinitionNode; variables: Readonly<Record<string, unknown>> };
   /** The root fields, by their names in the schema. */
   fields: string[];
   cost: number;

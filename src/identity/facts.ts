@@ -58,30 +58,53 @@ export interface Entering {
   /** The portal that acts on behalf of the login. */
   readonly actor?: LoginName | undefined;
   readonly act?: string | undefined;
+  /** What an earlier read of the same logins has found. */
+  readonly known?: Entered | undefined;
 }
 
-type Found = FactRow & { place: string; now: number; line: string | null };
+/** Who has entered. */
+export interface Entered {
+  readonly viewer: Viewer;
+  /** The reporting line in force. */
+  readonly line: string | null;
+  /** What the database gives to carry: it believes it as long as nothing has changed. None for an act. */
+  readonly carried: string | null;
+}
+
+type Found = FactRow & { place: string; now: number; line: string | null; carried: string | null };
+
+/** The place of what is not said again. */
+const AS_KNOWN = "0";
 
 /**
  * Enters the transaction as the viewer behind a login, and the portal behind which it acts: from then on row-level security gives
- * what they may see. Null, and nobody has entered, where the registry knows no such login now.
+ * what they may see. Null, and nobody has entered, where the registry knows no such login now. Facts that are known and still hold are given as
+ * they are, but for the instant.
  */
 export async function enter(
   sender: FactSender,
   tickets: Tickets,
-  { login, actor, act }: Entering,
-): Promise<{ viewer: Viewer; line: string | null } | null> {
+  { login, actor, act, known }: Entering,
+): Promise<Entered | null> {
   const logins = actor ? [login, actor] : [login];
   const { ticket, seal } = tickets.issue({ logins, act, backend: sender.backend });
   const { rows } = await sender.query<Found>({
-    text: "select * from enter($1, $2)",
-    values: [ticket, seal],
+    text: "select * from enter($1, $2, $3)",
+    values: [ticket, seal, known?.carried ?? null],
   });
+  if (known && rows[0]?.place === AS_KNOWN) return at(known, rows[0].now);
   const viewers = rows.map((row) => viewerOf(row, { at: row.now, live: true }));
   if (viewers.length !== logins.length) return null;
   const [viewer, through] = viewers as [Viewer, Viewer?];
   if (through && (through.portalId === null || viewer.personId === null)) return null;
-  return { viewer: { ...viewer, through: through ?? null }, line: rows[0]!.line };
+  return { viewer: { ...viewer, through: through ?? null }, line: rows[0]!.line, carried: rows.at(-1)!.carried };
+}
+
+/** The same facts at another instant. */
+function at(known: Entered, microseconds: number): Entered {
+  const now = { at: microseconds, live: true };
+  const { viewer } = known;
+  return { ...known, viewer: { ...viewer, now, through: viewer.through && { ...viewer.through, now } } };
 }
 
 const OF_EVERYONE = `

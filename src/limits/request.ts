@@ -24,13 +24,17 @@ export interface Estimate {
   fields: string[];
 }
 
-/** Refuses with one sentence what asks too much, and says what the rest costs. */
-export function estimate(asked: Asked, limits: RequestLimits): Estimate {
-  const { schema, operation, variables } = asked;
+/** The variables as the operation declares them; refuses with one sentence those that nobody should send. */
+export function coercedVariables({ schema, operation, variables }: Asked, limits: RequestLimits): Values {
   const flaw = flawOfValue(variables, limits.listSize);
   if (flaw) throw badInput(flaw);
+  return variableValues(schema, operation, variables);
+}
+
+/** Refuses with one sentence what asks too much, and says what the rest costs. */
+export function estimate(asked: Asked, variables: Values, limits: RequestLimits): Estimate {
   const fields = rootFieldsOf(asked);
-  const values = new Arguments(variableValues(schema, operation, variables));
+  const values = new Arguments(variables);
   refuseLargePages(asked, values, limits);
   const cost = Math.max(1, measured(asked, costMeasure(values, limits.listSize)).once);
   if (cost > limits.cost)

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
 
 import { Abilities } from "../access/ability";
-import { type Caller, UnknownLogin } from "../access/door";
+import { UnknownLogin } from "../access/door";
+import type { Caller } from "../access/known-viewers";
 import type { Seal } from "../access/sealing";
 import { Forbidden, IdempotencyKeyReused, Unavailable } from "../entities/errors";
 import { type FactSender, enter } from "../identity/facts";

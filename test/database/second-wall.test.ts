@@ -17,6 +17,8 @@ const WORKS_AS_OWNER = [
   "reviews_of_team",
   "enter",
   "entries_naming",
+  "carried_seal",
+  "change_facts",
   "found_parts",
   "hold_proposal",
   "hold_reviewed_missions",

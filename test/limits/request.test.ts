@@ -1,7 +1,7 @@
 import { getIntrospectionQuery, parse } from "graphql";
 import { costOf } from "../../src/limits/cost";
 import { operationOf } from "../../src/limits/operation";
-import { type Estimate, estimate } from "../../src/limits/request";
+import { type Estimate, coercedVariables, estimate } from "../../src/limits/request";
 import { library, limits, repeated } from "./library";
 
 interface Ask {
@@ -11,7 +11,8 @@ interface Ask {
 
 function estimated(text: string, { variables = {}, name }: Ask = {}): Estimate {
   const document = parse(text);
-  return estimate({ schema: library, document, operation: operationOf(document, name), variables }, limits);
+  const asked = { schema: library, document, operation: operationOf(document, name), variables };
+  return estimate(asked, coercedVariables(asked, limits), limits);
 }
 
 const refused = (text: string, ask?: Ask) => expect(() => estimated(text, ask));
