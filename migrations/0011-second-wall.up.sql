@@ -271,7 +271,9 @@ begin
       or v.is_under_secretary_general or v.is_administrator or v.is_auditor from viewer() v))', name);
   end loop;
 end $$;
-create policy "§ 6.3" on person for select to registry_app using ((select (viewer()).headed_offices <> '{}')
+-- Who reads everyone by § 6.2 is not looked up by § 6.3, which is tried first: signing asks for everybody who may still sign.
+create policy "§ 6.3" on person for select to registry_app using ((select v.headed_offices <> '{}'
+    and not (v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor) from viewer() v)
   and exists (select from posts_held((select registry_now()), person.id) h where h.office_id = any ((select (viewer()).headed_offices)::uuid[])));
 create policy "§ 6.3" on appointment for select to registry_app using ((select (viewer()).headed_offices <> '{}')
   and exists (select from post_placement pl where pl.post_id = appointment.post_id and pl.office_id = any ((select (viewer()).headed_offices)::uuid[])
