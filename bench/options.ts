@@ -16,14 +16,16 @@ export interface Options {
   readonly check: boolean;
 }
 
-const whole = (text: string, name: string) => {
+/** A whole number from 1, or an error that names the option. */
+export const whole = (text: string, name: string) => {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1)
     throw new Error(`--${name} must be a whole number from 1, not "${text}".`);
   return number;
 };
 
-const among = <Name extends string>(text: string | undefined, all: readonly Name[]): Name[] => {
+/** Names of a list, separated by commas; all of them where none is given. */
+export const among = <Name extends string>(text: string | undefined, all: readonly Name[]): Name[] => {
   if (text === undefined) return [...all];
   return text.split(",").map((name) => {
     if (!all.includes(name as Name)) throw new Error(`"${name}" is none of ${all.join(", ")}.`);

@@ -5,8 +5,9 @@ import { type Table, connectionsIn, tablesOf } from "./table";
 
 const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 
-function table([head, ...rows]: Table["rows"]): string {
-  const rule = head!.map((_title, column) => (column < 2 ? "---" : "---:"));
+/** A table whose first row holds the titles, and whose first columns hold words. */
+export function markdownTable([head, ...rows]: Table["rows"], words: number): string {
+  const rule = head!.map((_title, column) => (column < words ? "---" : "---:"));
   return [head!, rule, ...rows].map(line).join("\n");
 }
 
@@ -22,7 +23,7 @@ export function markdownOf(results: Results): string {
     Object.entries(READERS).map(([letter, { subject, reads }]) => [letter, `\`${subject}\`, who reads ${reads}`]),
   );
   const sections = tablesOf(results).map(({ connections, about, rows }) =>
-    [`### On ${connectionsIn(connections)}: ${about}`, table(rows)].join("\n\n"),
+    [`### On ${connectionsIn(connections)}: ${about}`, markdownTable(rows, 2)].join("\n\n"),
   );
   return [
     `A world of ${size.toLocaleString("en")} reports; medians of ${rounds} rounds of ${seconds} seconds. ` +

@@ -32,7 +32,8 @@ const partsGiven = (kind: string) =>
     order: "listed_on desc, report_id desc, position, part_id",
   })} w)`;
 
-const ABOUT = (mission: string) => `(exists (select from part_mission pm join mission m on m.id = pm.mission_id
+/** Whether a finding p of a report r is about a mission: the one that it names, or its report's where it names none. */
+export const ABOUT = (mission: string) => `(exists (select from part_mission pm join mission m on m.id = pm.mission_id
       where pm.part_id = p.id and pm.is_current and m.acronym = ${mission})
     or not exists (select from part_mission pm where pm.part_id = p.id and pm.is_current)
       and exists (select from review_mission rm join mission m on m.id = rm.mission_id where rm.review_id = r.review_id and m.acronym = ${mission}))`;
