@@ -72,7 +72,7 @@ export class Acts {
   }
 
   /** Fifty circulations at once, again and again as long as readers go on: how long each took, and what the readers had before and meanwhile. */
-  async atOnce(load: Omit<Load, "seconds">): Promise<{ took: Took; alone: Served; beside: Served }> {
+  async atOnce(load: Load): Promise<{ took: Took; alone: Served; beside: Served }> {
     const alone = await serve({ ...load, seconds: READING });
     let reading = true;
     const beside = serve({ ...load, seconds: READING }).finally(() => (reading = false));

@@ -6,14 +6,19 @@ import type { Asked } from "../contenders/contender";
 /** How long what is given up at the end of a measurement may still be worked on, in milliseconds. */
 const SETTLING = 250;
 
-/** What is sent, to whom, and how hard. */
+/** A request, and who asks where it is not the one who asks for all the others. */
+type AskedBy = Asked & { readonly token?: string };
+
+/** What is sent, to whom, on how many connections. */
 export interface Load {
   readonly url: string;
   readonly token: string;
-  readonly requests: readonly Asked[];
+  readonly requests: readonly AskedBy[];
   readonly connections: number;
-  readonly seconds: number;
 }
+
+/** How long it is sent, or how often. */
+type Length = { readonly seconds: number } | { readonly amount: number };
 
 /** What came back. */
 export interface Served {
@@ -38,11 +43,15 @@ function* rotations<Thing>(things: readonly Thing[], connections: number): Gener
 const at = (sorted: Float64Array, share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-/** Sends one request after another on each connection until the time is over; an answer with an error ends the bench. */
-export async function serve({ url, token, requests, connections, seconds }: Load): Promise<Served> {
+const toSend = ({ path, body, token }: Required<AskedBy>) => {
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  return { method: "POST" as const, path, body, headers };
+};
+
+/** Sends one request after another on each connection until the time is over, or all are answered; an answer with an error ends the bench. */
+export async function serve({ url, token, requests, connections, ...length }: Load & Length): Promise<Served> {
   const orders = rotations(
-    requests.map(({ path, body }) => ({ method: "POST" as const, path, body, headers })),
+    requests.map((one) => toSend({ token, ...one })),
     connections,
   );
   const latencies: number[] = [];
@@ -55,7 +64,7 @@ export async function serve({ url, token, requests, connections, seconds }: Load
   const options: autocannon.Options = {
     url,
     connections,
-    duration: seconds,
+    ...("amount" in length ? { amount: length.amount } : { duration: length.seconds }),
     setupClient: (client: Client) => client.setRequests(orders.next().value as never),
     verifyBody: (body) => isAnswer(body as string),
   };

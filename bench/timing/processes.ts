@@ -29,21 +29,38 @@ function statOf(pid: number): Stat | undefined {
 /** Milliseconds of the processor that one process has taken so far. */
 export const processorTimeOf = (pid: number): number => statOf(pid)?.own ?? 0;
 
+/** The children of a process. */
+const childrenOf = (pid: number): number[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((other) => statOf(other)?.parent === pid);
+
+const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0);
+
 /** Milliseconds of the processor that a process and all its children have taken so far, those included that have ended. */
 export function processorTimeOfFamily(pid: number): number {
-  const all = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => statOf(Number(name)));
-  const children = all.filter((one) => one?.parent === pid).map((one) => one!.own + one!.ended);
-  const parent = statOf(pid);
-  return children.reduce((total, one) => total + one, (parent?.own ?? 0) + (parent?.ended ?? 0));
+  const family = [pid, ...childrenOf(pid)].map(statOf);
+  return sum(family.map((one) => (one ? one.own + one.ended : 0)));
+}
+
+/** What a process holds of one kind of memory, in mebibytes; nothing where it has ended. */
+function heldBy(pid: number, kind: "VmRSS" | "RssAnon"): number {
+  let status: string;
+  try {
+    status = readFileSync(`/proc/${pid}/status`, "utf8");
+  } catch {
+    return 0;
+  }
+  return Number(new RegExp(`^${kind}:\\s+(\\d+) kB$`, "m").exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** The memory that a process holds, in mebibytes. */
-export function memoryOf(pid: number): number {
-  const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-  return Math.round(Number(line?.[1] ?? 0) / 1024);
-}
+export const memoryOf = (pid: number): number => Math.round(heldBy(pid, "VmRSS"));
+
+/** The memory that a process and all its children hold each for itself, in mebibytes: what they share would count for each of them. */
+export const ownMemoryOfFamily = (pid: number): number =>
+  Math.round(sum([pid, ...childrenOf(pid)].map((one) => heldBy(one, "RssAnon"))));
 
 /** The process of PostgreSQL from which all others descend, by the world's folder. */
 export const postmasterOf = (folder: string): number =>

@@ -26,7 +26,7 @@ function* turns({ rounds, reads, readers, connections }: Options): Generator<Tur
       for (const reader of readers) for (const many of connections) yield { round, read, reader, connections: many };
 }
 
-async function warm(load: Omit<Load, "seconds">, connections: number): Promise<void> {
+async function warm(load: Load, connections: number): Promise<void> {
   const wanted = WARM_REQUESTS * Math.min(connections, POOLED);
   for (let [step, asked] = [0, 0]; step < MOST_STEPS && asked < wanted; step += 1)
     asked += (await serve({ ...load, seconds: 1 })).requests;
