@@ -1,3 +1,4 @@
+import { bare } from "./bare/contender";
 import type { Contender } from "./contender";
 import { limit } from "./limit/contender";
 import { postgraphile } from "./postgraphile/contender";
@@ -5,7 +6,7 @@ import { registry } from "./registry/contender";
 import { tutorial } from "./tutorial/contender";
 
 /** Everybody who answers; ours first. */
-export const CONTENDERS: readonly Contender[] = [registry, postgraphile, tutorial, limit];
+export const CONTENDERS: readonly Contender[] = [registry, postgraphile, tutorial, limit, bare];
 
 /** With whom the others are compared. */
 export const OURS = registry.name;

@@ -1,12 +1,11 @@
-import { type IncomingMessage, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Pool, types } from "pg";
 
 import { Tickets, backendOf } from "../../../src/database/tickets";
 import { keysIn } from "../../../src/secret-file";
 import type { Read } from "../../asking/reads";
-import { type Bearer, bearers } from "../bearer";
+import type { Bearer } from "../bearer";
 import { told } from "../settings";
+import { answerWith } from "./serving";
 import { OF_ALL, OF_FEW } from "./statements";
 
 /** What is remembered of a reader since the first request: who is given few begins with what is their own. */
@@ -66,20 +65,4 @@ function remember({ subject }: Bearer, { line_posts, posts, offices, confidentia
   known.set(subject, { isGivenFew, values: [posts ?? [], offices ?? [], confidential_offices ?? []] });
 }
 
-async function bodyOf(request: IncomingMessage): Promise<{ read: Read; values: unknown[] }> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return JSON.parse(Buffer.concat(chunks).toString()) as { read: Read; values: unknown[] };
-}
-
-const bearer = bearers(settings.issuer);
-const server = createServer((request, response) => {
-  Promise.all([bearer(request.headers.authorization), bodyOf(request)])
-    .then(([who, { read, values }]) => answer(who, read, values))
-    .then((body) => {
-      response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
-      response.end(body);
-    })
-    .catch((failure: Error) => response.writeHead(500).end(failure.message));
-});
-server.listen(0, "127.0.0.1", () => console.log(JSON.stringify({ port: (server.address() as AddressInfo).port })));
+answerWith(settings.issuer, answer);

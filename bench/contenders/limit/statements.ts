@@ -1,14 +1,15 @@
 import type { Read } from "../../asking/reads";
 
 /** The order of every list of parts of one report. */
-const PART = (kind: string, fields: string) => `(select coalesce(json_agg(x.piece), '[]') from (
+const PART = (kind: string, fields: string, seen = "") => `(select coalesce(json_agg(x.piece), '[]') from (
     select json_build_object('label', p.label, 'text', c.text${fields}) as piece
     from part p join part_content c on c.part_id = p.id ${kind === "RECOMMENDATION" ? "join recommendation_state s on s.part_id = p.id" : ""}
-    where p.report_id = r.id and p.kind = '${kind}' and p.withdrawn_at is null order by p.position, p.id limit`;
+    where p.report_id = r.id and p.kind = '${kind}' and p.withdrawn_at is null ${seen} order by p.position, p.id limit`;
 
 const TITLE = "(select t.title from report_title t where t.report_id = r.id)";
 const LISTED = `'symbol', r.symbol, 'title', ${TITLE}, 'submittedOn', r.submitted_on`;
-const all = (fields: string, from: string) =>
+/** Rows as one list in JSON. */
+export const all = (fields: string, from: string): string =>
   `select coalesce(json_agg(x.piece), '[]') as answer from (select json_build_object(${fields}) as piece ${from}) x`;
 
 /** What is the reader's own, where the reader is given few: posts in $1, offices in $2, those whose confidential parts count in $3. */
@@ -38,15 +39,20 @@ export const ABOUT = (mission: string) => `(exists (select from part_mission pm 
     or not exists (select from part_mission pm where pm.part_id = p.id and pm.is_current)
       and exists (select from review_mission rm join mission m on m.id = rm.mission_id where rm.review_id = r.review_id and m.acronym = ${mission}))`;
 
-const WITH_PARTS = `${LISTED}, 'findings', ${PART("FINDING", "")} 5) x), 'recommendations', ${PART("RECOMMENDATION", "")} 5) x)`;
+const withParts = (seen = "") =>
+  `${LISTED}, 'findings', ${PART("FINDING", "", seen)} 5) x), 'recommendations', ${PART("RECOMMENDATION", "", seen)} 5) x)`;
+
+/** A report by symbol, of which what is seen is asked by itself where no row-level security holds it back. */
+export const reportOf = (symbol: string, { given = "", seen = "" } = {}): string =>
+  `select (select json_build_object(${LISTED}, 'level', r.level,
+      'findings', ${PART("FINDING", ", 'area', c.area, 'risk', c.risk, 'level', p.level", seen)} 50) x),
+      'recommendations', ${PART("RECOMMENDATION", ", 'area', c.area, 'targetOn', c.target_on, 'decision', s.decision, 'status', s.implementation", seen)} 50) x))
+    from report r where r.symbol = ${symbol} ${given}) as answer`;
 
 /** Each read as one statement that gives finished JSON, for who reads all that is submitted; the parameters are the read's own. */
 export const OF_ALL: Readonly<Record<Read, string>> = {
-  Q1: `select (select json_build_object(${LISTED}, 'level', r.level,
-      'findings', ${PART("FINDING", ", 'area', c.area, 'risk', c.risk, 'level', p.level")} 50) x),
-      'recommendations', ${PART("RECOMMENDATION", ", 'area', c.area, 'targetOn', c.target_on, 'decision', s.decision, 'status', s.implementation")} 50) x))
-    from report r where r.symbol = $1) as answer`,
-  Q2: all(WITH_PARTS, "from report r where r.status = 'SUBMITTED' order by r.listed_on desc, r.id desc limit 20"),
+  Q1: reportOf("$1"),
+  Q2: all(withParts(), "from report r where r.status = 'SUBMITTED' order by r.listed_on desc, r.id desc limit 20"),
   Q3: all(
     "'label', p.label, 'text', c.text, 'risk', c.risk, 'symbol', r.symbol",
     `from part_content c join part p on p.id = c.part_id join report r on r.id = c.report_id
@@ -65,20 +71,28 @@ export const OF_ALL: Readonly<Record<Read, string>> = {
     LISTED,
     "from report r where r.status = 'SUBMITTED' and (r.listed_on, r.id) < ($1::date, $2::uuid) order by r.listed_on desc, r.id desc limit 20",
   ),
-  Q6: all(
-    "'label', p.label, 'text', c.text",
-    `from part p join part_content c on c.part_id = p.id
-      where p.withdrawn_at is null and p.id in (select found_parts(websearch_to_tsquery('english', $1)))
-      order by (select ts_rank(s.document, websearch_to_tsquery('english', $1)) from part_search s where s.part_id = p.id) desc, p.id desc limit 20`,
-  ),
+  // What was found is looked up one by one: PostgreSQL cannot know that it is little, and would read every part under row-level security.
+  Q6: `with found as materialized (select found_parts(websearch_to_tsquery('english', $1)) as id),
+    first as materialized (select f.id, s.rank from found f cross join lateral (
+        select ts_rank(s.document, websearch_to_tsquery('english', $1)) as rank from part p join part_search s on s.part_id = p.id
+        where p.id = f.id and p.withdrawn_at is null offset 0) s
+      order by s.rank desc, f.id desc limit 20)
+    select coalesce(json_agg(x.piece), '[]') as answer from (
+      select json_build_object('label', p.label, 'text', p.text) as piece from first f cross join lateral (
+        select p.label, c.text from part p join part_content c on c.part_id = p.id where p.id = f.id offset 0) p
+      order by f.rank desc, f.id desc) x`,
 };
+
+/** The newest reports of who is given few. */
+export const newestOfFew = (seen = ""): string =>
+  all(
+    withParts(seen),
+    `from ${reportsGiven("")} w join report r on r.id = w.report_id order by w.listed_on desc, w.report_id desc`,
+  );
 
 /** The same for who is given few, with what is their own before the read's own parameters. */
 export const OF_FEW: Readonly<Partial<Record<Read, string>>> = {
-  Q2: all(
-    WITH_PARTS,
-    `from ${reportsGiven("")} w join report r on r.id = w.report_id order by w.listed_on desc, w.report_id desc`,
-  ),
+  Q2: newestOfFew(),
   Q3: all(
     "'label', p.label, 'text', c.text, 'risk', c.risk, 'symbol', r.symbol",
     `from ${partsGiven("FINDING")} w join part p on p.id = w.part_id join part_content c on c.part_id = p.id join report r on r.id = p.report_id
