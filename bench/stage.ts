@@ -8,6 +8,7 @@ import { sealedOf, wishesOf } from "./asking/wishes";
 import type { Contender } from "./contenders/contender";
 import { type Started, start } from "./contenders/start";
 import type { Opened } from "./opened";
+import { idle } from "./timing/idle";
 import { type World, knowIssuer, openWorld } from "./world/world";
 
 /** How many connections to the database each contender may hold: what the registry has by itself. */
@@ -23,6 +24,8 @@ export interface Stage {
   readonly started: readonly Started[];
   readonly requests: Requests;
   readonly sealed: Sealed;
+  /** Resolves once PostgreSQL works for nobody. */
+  idle(): Promise<void>;
 }
 
 interface Setting {
@@ -50,5 +53,5 @@ export async function openStage({ size, contenders, readers, opened, tell }: Set
     await requests.takeCursors(one, issuer);
     tell(`${contender.name} answers.`);
   }
-  return { world, issuer, started, requests, sealed: await sealedOf(world) };
+  return { world, issuer, started, requests, sealed: await sealedOf(world), idle: () => idle(world.url) };
 }

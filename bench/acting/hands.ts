@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Issuer } from "../asking/issuer";
-import { Unanswered, send } from "../asking/sending";
+import { UNAVAILABLE, Unanswered, send } from "../asking/sending";
 import { graphql } from "../contenders/contender";
 import type { Given, Recipients } from "./recipients";
 
@@ -11,8 +11,7 @@ const SIGN = `mutation Sign($input: SignCirculationInput!) { signCirculation(inp
 const REVOKE = `mutation Revoke($input: RevokeCirculationInput!) { revokeCirculation(input: $input) { circulation { state } } }`;
 const RECLASSIFY = `mutation Reclassify($input: ReclassifyInput!) { reclassify(input: $input) { report { marking { level } } } }`;
 
-/** The status of who has no room now, and how many such answers are borne in all. */
-const UNAVAILABLE = 503;
+/** How many answers that there is no room now are borne in all. */
 const MOST_SENT_AGAIN = 500;
 
 /** What is circulated: one part, or the whole report. */
@@ -20,6 +19,12 @@ export interface Wanted {
   readonly given: Given;
   readonly full: boolean;
   readonly recipients: Recipients;
+}
+
+/** A circulation that awaits its signature. */
+export interface Proposed {
+  readonly id: string;
+  readonly digest: string;
 }
 
 /** Those who act: the Director proposes, the Under-Secretary-General who directs the Office today signs, revokes and reclassifies. */
@@ -32,21 +37,25 @@ export class Hands {
     private readonly issuer: Issuer,
   ) {}
 
-  /** Proposes a circulation and signs it; gives its id. It is effective then. */
-  async circulate({ given, full, recipients }: Wanted): Promise<string> {
+  /** Proposes a circulation: it gives nothing yet. */
+  async propose({ given, full, recipients }: Wanted): Promise<Proposed> {
     const scope = full ? { full } : { partIds: [given.part] };
     const input = { reportId: given.report, ...scope, ...recipients, purpose: "To be measured" };
-    const { proposeCirculation } = await this.act<{
-      proposeCirculation: { circulation: { id: string; digest: string } };
-    }>("opsp.director", { text: PROPOSE, input });
-    const { id, digest } = proposeCirculation.circulation;
+    const { proposeCirculation } = await this.act<{ proposeCirculation: { circulation: Proposed } }>("opsp.director", {
+      text: PROPOSE,
+      input,
+    });
+    return proposeCirculation.circulation;
+  }
+
+  /** Signs it: it is effective then. */
+  async sign({ id, digest }: Proposed): Promise<void> {
     const { signCirculation } = await this.act<{ signCirculation: { circulation: { state: string } } }>("usg.dpo", {
       text: SIGN,
       input: { circulationId: id, digest },
     });
     if (signCirculation.circulation.state !== "SIGNED")
       throw new Error(`A signed circulation is ${signCirculation.circulation.state}.`);
-    return id;
   }
 
   async revoke(circulationId: string): Promise<void> {
@@ -56,6 +65,12 @@ export class Hands {
   async reclassify({ report }: Given, level: "CONFIDENTIAL" | "UNCLASSIFIED"): Promise<void> {
     const grounds = level === "CONFIDENTIAL" ? ["INTERNAL_DELIBERATION"] : [];
     await this.act("usg.dpo", { text: RECLASSIFY, input: { id: report, level, grounds, reason: "It is measured" } });
+  }
+
+  /** What a reader's next read gives of a row: nothing where the reader does not see it. */
+  async read(subject: string, id: string, selected = "id"): Promise<unknown> {
+    const asked = graphql(`query ($id: ID!) { node(id: $id) { ${selected} } }`, { id });
+    return ((await send(this.url, await this.issuer.token(subject), asked)) as { node: unknown }).node;
   }
 
   private async act<Payload>(subject: string, { text, input }: { text: string; input: object }): Promise<Payload> {

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 
+import type { Asked } from "../contenders/contender";
 import type { Started } from "../contenders/start";
 import type { Issuer } from "./issuer";
 import { READERS, type Reader } from "./readers";
 import { EVERY_READ, type Read, type Wish } from "./reads";
 import type { Requests } from "./requests";
-import { send } from "./sending";
+import { UNAVAILABLE, Unanswered, send } from "./sending";
 
 /** Of each read and reader so many variations are compared. */
 const COMPARED = 10;
@@ -30,9 +31,21 @@ function withoutSealed(answer: unknown, sealed: Sealed): unknown {
   return plain;
 }
 
+/** How often a contender is asked again that had no time for an answer. */
+const TRIES = 3;
+
+async function sendAgain(url: string, token: string, asked: Asked): Promise<unknown> {
+  for (let left = TRIES; ; left -= 1)
+    try {
+      return await send(url, token, asked);
+    } catch (failure) {
+      if (left === 0 || !(failure instanceof Unanswered) || failure.status !== UNAVAILABLE) throw failure;
+    }
+}
+
 /** One contender's answer to one wish, in the form that all are compared in. */
 async function answerOf(started: Started, token: string, requests: Requests, wish: Wish): Promise<unknown> {
-  const data = await send(started.url, token, requests.of(started, wish)).catch((cause: unknown) => {
+  const data = await sendAgain(started.url, token, requests.of(started, wish)).catch((cause: unknown) => {
     throw new Error(`${started.contender.name} did not answer ${JSON.stringify(wish)}.`, { cause });
   });
   return started.contender.answers[wish.read](data as never);

@@ -1,5 +1,8 @@
 import type { Asked } from "../contenders/contender";
 
+/** The status of who has no room or no time now. */
+export const UNAVAILABLE = 503;
+
 /** A request, and by what it is known when it has to be sent twice. */
 type Sent = Asked & { readonly key?: string };
 

@@ -1,4 +1,4 @@
-import type { Measured, Results } from "../timing/results";
+import type { Cell, Measured, Results } from "../timing/results";
 
 /** A number as short as it can be read. */
 export const short = (value: number | undefined): string => {
@@ -23,17 +23,31 @@ interface Told {
 const TOLD: readonly Told[] = [
   {
     about: "requests per second, and how many ours answers for each one of another's",
-    of: (one) => short(one.perSecond),
+    of: (one) => (one.unanswered ? `fewer than 1 in ${short(one.p50 / 1000)} s` : short(one.perSecond)),
   },
   {
     about: "milliseconds of half of the answers / of ninety-nine in a hundred",
-    of: (one) => `${short(one.p50)} / ${short(one.p99)}`,
+    of: (one) => (one.unanswered ? `more than ${short(one.p50)}` : `${short(one.p50)} / ${short(one.p99)}`),
   },
   {
     about: "milliseconds of the processor for one request: Node.js + PostgreSQL",
-    of: (one) => `${short(one.node)} + ${short(one.postgres)}`,
+    of: (one) => `${one.unanswered ? "more than " : ""}${short(one.node)} + ${short(one.postgres)}`,
   },
 ];
+
+/** What is told of one contender in one cell of the first table, with what it refused. */
+function told(cell: Cell, name: string, of: Told["of"], isFirst: boolean): string {
+  const measured = cell.of[name];
+  if (!measured) return "";
+  const refused = cell.refused[name];
+  return `${of(measured)}${isFirst && refused ? ` (${refused} refused)` : ""}`;
+}
+
+/** Ours beside another's; a bound where one of the two answered nothing. */
+function ratio(cell: Cell, ours: string, name: string): string {
+  const bound = cell.of[name]?.unanswered ? "more than " : "";
+  return cell.of[ours]?.unanswered ? "" : bound + short(cell.ratios[name]);
+}
 
 /** The tables for each number of connections; the first of them with the ratios. */
 export function tablesOf({ cells, contenders, ours }: Results): Table[] {
@@ -47,8 +61,8 @@ export function tablesOf({ cells, contenders, ours }: Results): Table[] {
       const rows = here.map((cell) => [
         cell.read,
         cell.reader,
-        ...names.map((name) => (cell.of[name] ? of(cell.of[name]) : "")),
-        ...compared.map((name) => short(cell.ratios[name])),
+        ...names.map((name) => told(cell, name, of, place === 0)),
+        ...compared.map((name) => ratio(cell, ours, name)),
       ]);
       return { connections, about, rows: [head, ...rows] };
     });

@@ -1,10 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
 import autocannon from "autocannon";
 
+import { UNAVAILABLE } from "../asking/sending";
 import type { Asked } from "../contenders/contender";
-
-/** How long what is given up at the end of a measurement may still be worked on, in milliseconds. */
-const SETTLING = 250;
 
 /** A request, and who asks where it is not the one who asks for all the others. */
 type AskedBy = Asked & { readonly token?: string };
@@ -22,7 +19,10 @@ type Length = { readonly seconds: number } | { readonly amount: number };
 
 /** What came back. */
 export interface Served {
+  /** How many were answered in the time. */
   readonly requests: number;
+  /** How many were refused because there was no room or no time for them: these are no answers. */
+  readonly refused: number;
   readonly perSecond: number;
   /** Half of the answers took no longer, in milliseconds. */
   readonly p50: number;
@@ -31,6 +31,9 @@ export interface Served {
 }
 
 type Client = Parameters<NonNullable<autocannon.Options["setupClient"]>>[0];
+
+/** How long one answer may take, in seconds, before the bench gives up. */
+const PATIENCE = 600;
 
 /** The same list for each connection, begun at another place of it. */
 function* rotations<Thing>(things: readonly Thing[], connections: number): Generator<Thing[]> {
@@ -55,15 +58,18 @@ export async function serve({ url, token, requests, connections, ...length }: Lo
     connections,
   );
   const latencies: number[] = [];
+  let refused = 0;
   let refusal: string | undefined;
   const isAnswer = (body: string) => {
     if (body.startsWith('{"data":') && !body.includes('"errors":')) return true;
+    if (body.includes('"UNAVAILABLE"')) return true;
     refusal ??= body.slice(0, 500);
     return false;
   };
   const options: autocannon.Options = {
     url,
     connections,
+    timeout: PATIENCE,
     ...("amount" in length ? { amount: length.amount } : { duration: length.seconds }),
     setupClient: (client: Client) => client.setRequests(orders.next().value as never),
     verifyBody: (body) => isAnswer(body as string),
@@ -71,22 +77,26 @@ export async function serve({ url, token, requests, connections, ...length }: Lo
   const begun = performance.now();
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const running = autocannon(options, (failure, done) => (failure ? reject(failure as Error) : resolve(done)));
-    running.on("response", (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
+    running.on("response", (_client, status, _bytes, milliseconds) => {
+      if (status === UNAVAILABLE) refused += 1;
+      else latencies.push(milliseconds);
+    });
   });
   const lasted = (performance.now() - begun) / 1000;
-  requireNoErrors(result, refusal);
-  // What was under way at the end is given up: it must not weigh on who comes next.
-  await pause(SETTLING);
+  requireNoErrors({ ...result, non2xx: result.non2xx - refused }, refusal);
   const sorted = Float64Array.from(latencies).sort();
   return {
     requests: latencies.length,
+    refused,
     perSecond: latencies.length / lasted,
     p50: at(sorted, 0.5),
     p99: at(sorted, 0.99),
   };
 }
 
-function requireNoErrors({ errors, timeouts, non2xx, mismatches }: autocannon.Result, refusal = "no body"): void {
+type Wrong = Pick<autocannon.Result, "errors" | "timeouts" | "non2xx" | "mismatches">;
+
+function requireNoErrors({ errors, timeouts, non2xx, mismatches }: Wrong, refusal = "no body"): void {
   const wrong = { errors, timeouts, non2xx, mismatches };
   if (Object.values(wrong).some((count) => count > 0))
     throw new Error(`Not every answer was one: ${JSON.stringify(wrong)}, the first was ${refusal}`);

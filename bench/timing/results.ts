@@ -3,6 +3,8 @@ import type { Read } from "../asking/reads";
 
 /** What was measured of one contender, for one read of one reader. */
 export interface Measured {
+  /** Whether nothing was answered in the time: then the others are bounds, fewer in a second and more milliseconds than these. */
+  readonly unanswered: boolean;
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
@@ -20,6 +22,7 @@ export interface Measurement extends Measured {
   readonly reader: Reader;
   readonly connections: number;
   readonly requests: number;
+  readonly refused: number;
 }
 
 /** The medians of one read of one reader over all rounds. */
@@ -28,8 +31,10 @@ export interface Cell {
   readonly reader: Reader;
   readonly connections: number;
   readonly of: Readonly<Record<string, Measured>>;
-  /** How many requests ours answers for each one of another's: the median over pairs of the same round. */
+  /** How many requests ours answers for each one of another's: the median over pairs of the same round; at least so many, where the other answered none. */
   readonly ratios: Readonly<Record<string, number>>;
+  /** How many requests each refused for want of room or time, over all rounds; those that refused none are not named. */
+  readonly refused: Readonly<Record<string, number>>;
 }
 
 /** Everything that one run found. */
@@ -55,7 +60,9 @@ const rounded = (value: number) => Number(value.toPrecision(4));
 
 function mediansOf(measurements: readonly Measurement[]): Measured {
   const entries = MEASURES.map((measure) => [measure, rounded(median(measurements.map((one) => one[measure])))]);
-  return Object.fromEntries(entries) as Measured;
+  // Of as many rounds with an answer as without, the bound is what holds for both.
+  const unanswered = measurements.filter((one) => one.unanswered).length * 2 >= measurements.length;
+  return { ...(Object.fromEntries(entries) as Omit<Measured, "unanswered">), unanswered };
 }
 
 /** Ours beside another's, round by round. */
@@ -66,6 +73,9 @@ function ratioOf(own: readonly Measurement[], others: readonly Measurement[]): n
   });
   return rounded(median(pairs));
 }
+
+const refusedBy = (measurements: readonly Measurement[]) =>
+  measurements.reduce((total, { refused }) => total + refused, 0);
 
 /** The medians and ratios of each read, reader and number of connections, in the order in which they were measured. */
 export function cellsOf(measurements: readonly Measurement[], ours: string): Cell[] {
@@ -85,6 +95,7 @@ export function cellsOf(measurements: readonly Measurement[], ours: string): Cel
       connections,
       of: Object.fromEntries(names.map((name) => [name, mediansOf(by(name))])),
       ratios: Object.fromEntries(others.map((name) => [name, ratioOf(by(ours), by(name))])),
+      refused: Object.fromEntries(names.map((name) => [name, refusedBy(by(name))]).filter(([, many]) => many !== 0)),
     };
   });
 }

@@ -37,14 +37,17 @@ async function measure(stage: Stage, one: Started, turn: Turn, seconds: number):
   const requests = stage.requests.wishes(turn.reader, turn.read).map((wish) => stage.requests.of(one, wish));
   const load = { url: one.url, token, requests, connections: turn.connections };
   await warm(load, turn.connections);
+  await stage.idle();
   const postmaster = postmasterOf(stage.world.folder);
   const before = { node: processorTimeOf(one.pid), postgres: processorTimeOfFamily(postmaster) };
   const served = await serve({ ...load, seconds });
-  if (served.requests === 0) throw new Error("Nothing was answered in time: give it more --seconds.");
-  const spent = (now: number, then: number) => (now - then) / served.requests;
+  const spent = (now: number, then: number) => (now - then) / Math.max(1, served.requests);
   const node = spent(processorTimeOf(one.pid), before.node);
   const postgres = spent(processorTimeOfFamily(postmaster), before.postgres);
-  return { ...turn, ...served, contender: one.contender.name, node, postgres };
+  await stage.idle();
+  const bounds = served.requests === 0 && { perSecond: 1 / seconds, p50: seconds * 1000, p99: seconds * 1000 };
+  const contender = one.contender.name;
+  return { ...turn, ...served, ...bounds, unanswered: served.requests === 0, contender, node, postgres };
 }
 
 function fail({ contender }: Started, { read, reader, connections }: Turn, cause: unknown): never {
@@ -68,7 +71,9 @@ export async function timeRounds(
     }
     const line = measurements
       .slice(-started.length)
-      .map(({ contender, perSecond }) => `${contender} ${perSecond.toFixed(0)}/s`)
+      .map(
+        ({ contender, perSecond, unanswered }) => `${contender} ${unanswered ? "none" : `${perSecond.toFixed(0)}/s`}`,
+      )
       .sort();
     tell(`${turn.round + 1}/${options.rounds} ${turn.read} ${turn.reader} ${turn.connections}: ${line.join(", ")}`);
   }
