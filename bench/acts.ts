@@ -2,33 +2,22 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { AT_ONCE, Acts, type Took } from "./acting/acts";
+import { AT_ONCE, Acts } from "./acting/acts";
 import { Hands } from "./acting/hands";
 import { choose } from "./acting/recipients";
 import { READERS } from "./asking/readers";
 import { registry } from "./contenders/registry/contender";
 import { Opened } from "./opened";
-import { short } from "./reporting/table";
+import { type Acted, markdownOfActs } from "./reporting/acts";
 import { BENCH_DATA, openStage } from "./stage";
-import type { Served } from "./timing/load";
 
 const tell = (sentence: string) => console.log(sentence);
 
 /** On how many connections the readers read while others act. */
 const READING = 8;
 
-/** What the acts of one world took. */
-interface Found {
-  readonly size: number;
-  readonly took: readonly Took[];
-  /** How many acts the registry had no room for at first. */
-  readonly sentAgain: number;
-  readonly alone: Served;
-  readonly beside: Served;
-}
-
 /** Times the acts in the world of so many reports. */
-async function actsIn(size: number, times: number): Promise<Found> {
+async function actsIn(size: number, times: number): Promise<Acted> {
   const opened = new Opened();
   try {
     const stage = await openStage({ size, contenders: [registry], readers: ["U"], opened, tell });
@@ -45,29 +34,19 @@ async function actsIn(size: number, times: number): Promise<Found> {
   }
 }
 
-function show({ size, took, sentAgain, alone, beside }: Found): void {
-  tell(`\n${size} reports: milliseconds, the median and the longest`);
-  for (const one of took)
-    tell(`  ${one.act.padEnd(52)} ${String(one.median).padStart(7)} ${String(one.longest).padStart(7)}`);
-  tell(`  sent again because there was no room: ${sentAgain}`);
-  tell(`  readers of Q1 alone: ${short(alone.perSecond)}/s, half within ${short(alone.p50)} ms;`);
-  tell(
-    `  beside the acts: ${short(beside.perSecond)}/s, half within ${short(beside.p50)} ms, 99 % within ${short(beside.p99)} ms`,
-  );
-}
-
 /** Times what changes the registry, in worlds of several sizes. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { sizes: { type: "string", default: "1000,100000" }, times: { type: "string", default: "10" } },
   });
-  const found: Found[] = [];
+  const found: Acted[] = [];
   for (const size of values.sizes.split(",").map(Number)) {
     const one = await actsIn(size, Number(values.times));
     found.push(one);
-    show(one);
+    tell(`${size} reports are measured.`);
   }
   writeFileSync(join(BENCH_DATA, "acts.json"), JSON.stringify(found, undefined, 1));
+  tell(`\n${markdownOfActs(found)}`);
 }
 
 main().catch((failure: unknown) => {
