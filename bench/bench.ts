@@ -30,10 +30,7 @@ async function measured(stage: Stage, options: Options): Promise<Results> {
 
 /** Asks everybody the same, times them in turn, and tells what was found. */
 async function main(): Promise<void> {
-  const options = optionsOf(
-    process.argv.slice(2),
-    CONTENDERS.map(({ name }) => name),
-  );
+  const options = optionsOf(process.argv.slice(2), CONTENDERS);
   const opened = new Opened();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void opened.close().then(() => process.exit(130)));
@@ -44,7 +41,7 @@ async function main(): Promise<void> {
     const { compared, empty } = await requireSameAnswers({ ...stage, ...options });
     tell(`The same answers: ${compared} compared, ${empty} of them empty.`);
     const results = await measured(stage, options);
-    writeFileSync(join(BENCH_DATA, "results.json"), JSON.stringify(results, undefined, 1));
+    writeFileSync(join(BENCH_DATA, options.results), JSON.stringify(results, undefined, 1));
     tell(`\n${textOf(results)}`);
     if (options.check) check(results);
   } catch (failure) {

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 
 import { EVERY_READER, type Reader } from "./asking/readers";
 import { EVERY_READ, type Read } from "./asking/reads";
+import type { Contender } from "./contenders/contender";
 
 /** What is measured, and how long. */
 export interface Options {
@@ -12,6 +13,8 @@ export interface Options {
   readonly reads: readonly Read[];
   readonly readers: readonly Reader[];
   readonly connections: readonly number[];
+  /** The file, beside the worlds, that is to hold what was found. */
+  readonly results: string;
   /** Whether the promises are held against what was measured. */
   readonly check: boolean;
 }
@@ -33,8 +36,10 @@ export const among = <Name extends string>(text: string | undefined, all: readon
   });
 };
 
-/** The options of the command line; `names` are those of the contenders. */
-export function optionsOf(argv: readonly string[], names: readonly string[]): Options {
+const namesOf = (contenders: readonly Contender[]) => contenders.map(({ name }) => name);
+
+/** The options of the command line; contenders that stand apart are asked where they are named. */
+export function optionsOf(argv: readonly string[], contenders: readonly Contender[]): Options {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     args: [...argv],
@@ -43,6 +48,7 @@ export function optionsOf(argv: readonly string[], names: readonly string[]): Op
       seconds: { ...text, default: "5" },
       rounds: { ...text, default: "3" },
       connections: { ...text, default: "32,1" },
+      results: { ...text, default: "results.json" },
       only: text,
       reads: text,
       readers: text,
@@ -53,10 +59,11 @@ export function optionsOf(argv: readonly string[], names: readonly string[]): Op
     size: whole(values.size, "size"),
     seconds: whole(values.seconds, "seconds"),
     rounds: whole(values.rounds, "rounds"),
-    only: among(values.only, names),
+    only: among(values.only ?? namesOf(contenders.filter(({ isApart }) => !isApart)).join(), namesOf(contenders)),
     reads: among(values.reads, EVERY_READ),
     readers: among(values.readers, EVERY_READER),
     connections: values.connections.split(",").map((one) => whole(one, "connections")),
+    results: values.results,
     check: values.check,
   };
 }

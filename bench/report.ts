@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 
 import { chartOf } from "./reporting/chart";
 import { markdownOf } from "./reporting/markdown";
+import { markdownOfShare } from "./reporting/register-share";
 import { type Acted, markdownOfActs } from "./reporting/acts";
 import { type Endured, markdownOfEndurance } from "./reporting/endurance";
 import { type Grown, markdownOfGrowth } from "./reporting/growth";
@@ -18,6 +19,7 @@ function others(): string[] {
     return existsSync(file) ? [`### ${title}`, tell(JSON.parse(readFileSync(file, "utf8")) as Found)] : [];
   };
   return [
+    ...found<Results>("share.json", "What of a request its entry in the register takes", markdownOfShare),
     ...found<Grown[]>("growth.json", "What pages cost as the registry grows", markdownOfGrowth),
     ...found<Acted[]>("acts.json", "Acts: milliseconds", markdownOfActs),
     ...found<Endured>("endurance.json", "Memory", markdownOfEndurance),
@@ -34,10 +36,11 @@ function main(): void {
       connections: { type: "string" },
     },
   });
-  const results = JSON.parse(readFileSync(values.results, "utf8")) as Results;
-  const connections = Number(values.connections ?? results.cells[0]!.connections);
-  write(values.tables, [markdownOf(results).trimEnd(), ...others(), ""].join("\n\n"));
-  write(values.chart, chartOf(results, connections));
+  const results = existsSync(values.results)
+    ? (JSON.parse(readFileSync(values.results, "utf8")) as Results)
+    : undefined;
+  write(values.tables, [...(results ? [markdownOf(results).trimEnd()] : []), ...others(), ""].join("\n\n"));
+  if (results) write(values.chart, chartOf(results, Number(values.connections ?? results.cells[0]!.connections)));
 }
 
 function write(path: string, text: string): void {

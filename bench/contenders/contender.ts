@@ -37,6 +37,8 @@ export interface Contender {
   readonly name: string;
   /** One sentence for the tables. */
   readonly about: string;
+  /** Whether it is asked only where it is named. */
+  readonly isApart?: true;
   /** Made ready in the database before it is started. */
   prepare?(surroundings: Surroundings): Promise<void>;
   program(surroundings: Surroundings): Program;

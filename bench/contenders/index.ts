@@ -4,9 +4,10 @@ import { limit } from "./limit/contender";
 import { postgraphile } from "./postgraphile/contender";
 import { registry } from "./registry/contender";
 import { tutorial } from "./tutorial/contender";
+import { unregistered } from "./unregistered/contender";
 
 /** Everybody who answers; ours first. */
-export const CONTENDERS: readonly Contender[] = [registry, postgraphile, tutorial, limit, bare];
+export const CONTENDERS: readonly Contender[] = [registry, postgraphile, tutorial, limit, bare, unregistered];
 
 /** With whom the others are compared. */
 export const OURS = registry.name;
