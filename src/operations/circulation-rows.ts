@@ -38,14 +38,14 @@ export async function recordCirculationAct(act: Act, { circulation, done, reason
   await noteCirculation(act, circulation);
 }
 
-/** Notes a circulation and its report for the register. */
+/** Notes a circulation and its report for the register, once. */
 export async function noteCirculation(act: Act, circulation: string): Promise<void> {
+  if (act.changes.others.some(({ id }) => id === circulation)) return;
   const [row] = await act.manager.query<{ report_id: string }[]>("select report_id from circulation where id = $1", [
     circulation,
   ]);
   act.changes.reports.add(row!.report_id);
-  if (!act.changes.others.some(({ id }) => id === circulation))
-    act.changes.others.push({ kind: "circulation", id: circulation });
+  act.changes.others.push({ kind: "circulation", id: circulation });
 }
 
 const READING = `

@@ -8,8 +8,9 @@ import { type Proposal, checkProposal, digestOfProposal } from "./proposal";
 /** § 4.5: proposes a circulation. It gives no sight; from here on it never changes. */
 export async function proposeCirculation(act: Act, input: ProposeCirculationInput): Promise<Outcome> {
   const proposal = await checkProposal(act, input);
-  const circulation = await insertCirculation(act, proposal);
-  await recordCirculationAct(act, { circulation, done: "PROPOSED" });
+  const post = await act.postWith("DIRECTOR_OPSP", "ADMINISTRATOR", "TEAM_ASSISTANT");
+  const circulation = await insertCirculation(act, proposal, post);
+  await recordCirculationAct(act, { circulation, done: "PROPOSED", post });
   const line = await act.manager.query<{ post_id: string }[]>(
     "select post_id from reporting_line_post where reporting_line_code = line_in_force(registry_now())",
   );
@@ -21,14 +22,14 @@ export async function proposeCirculation(act: Act, input: ProposeCirculationInpu
   return { circulation_id: circulation };
 }
 
-async function insertCirculation(act: Act, proposal: Proposal): Promise<string> {
+async function insertCirculation(act: Act, proposal: Proposal, post: string | null): Promise<string> {
   const { manager } = act;
   const { reportId, parts, recipients, ...terms } = proposal;
   const { identifiers } = await manager.insert(Circulation, {
     reportId,
     ...terms,
     proposedBy: act.person,
-    proposedByPostId: await act.postWith("DIRECTOR_OPSP", "ADMINISTRATOR", "TEAM_ASSISTANT"),
+    proposedByPostId: post,
   });
   const circulationId = identifiers[0]!.id as string;
   await manager.insert(CirculationPaper, { circulationId, digest: digestOfProposal(proposal) });
