@@ -51,11 +51,19 @@ function legend(names: readonly string[]): string[] {
 /** The bars of one reader, one for each contender. */
 function group({ reader, of }: Cell, names: readonly string[], place: { y: number; axis: Axis }): string[] {
   const bars = names.flatMap((name, order) => {
-    const value = of[name]?.perSecond;
+    const { perSecond: value, unanswered } = of[name] ?? {};
     if (value === undefined) return [];
     const [y, end] = [place.y + order * BAR, along(place.axis, value)];
     const bar = `<rect x="${LEFT}" y="${y}" width="${Math.max(1, end - LEFT).toFixed(1)}" height="${BAR - 1}" fill="${COLOURS[order]}"/>`;
-    return [bar, text(Number((end + 4).toFixed(1)), y + BAR - 2, short(value), 'font-size="9"')];
+    return [
+      bar,
+      text(
+        Number((end + 4).toFixed(1)),
+        y + BAR - 2,
+        unanswered ? `fewer than ${short(value)}` : short(value),
+        'font-size="9"',
+      ),
+    ];
   });
   return [text(LEFT - 10, place.y + (names.length * BAR) / 2 + 4, reader, 'text-anchor="end"'), ...bars];
 }
