@@ -3,8 +3,9 @@ import type { ExecutionResult, GraphQLSchema } from "graphql";
 import type { Pool, PoolClient } from "pg";
 
 import { CursorSeal } from "../../src/access/cursor";
-import { type Caller, type DoorParts, Registry } from "../../src/access/door";
+import { type DoorParts, Registry } from "../../src/access/door";
 import { readKeyFile } from "../../src/access/key-file";
+import { type Caller, KnownViewers } from "../../src/access/known-viewers";
 import { Seal } from "../../src/access/sealing";
 import { registrySchema } from "../../src/app-schema";
 import { type Database, openDatabase } from "../../src/database/connection";
@@ -55,7 +56,7 @@ export class Asking {
     const database = await openDatabase({ ...settings, limits }, world.applicationUrl, tickets);
     const keys = readKeyFile(world.keyFile);
     const schema = registrySchema();
-    const door = { tickets, schema, seal: new Seal(keys), cursors: new OpenCursors(keys.secret) };
+    const door = { tickets, schema, seal: new Seal(keys), cursors: new OpenCursors(keys.secret), viewers: new KnownViewers() };
     return new Asking(database, schema, door);
   }
 

@@ -1,6 +1,6 @@
 import { type PoolClient, escapeLiteral } from "pg";
 
-import type { Caller } from "../../src/access/door";
+import type { Caller } from "../../src/access/known-viewers";
 import { backendOf } from "../../src/database/tickets";
 import { type FactSender, enter } from "../../src/identity/facts";
 import type { Asked, Asking } from "./asking";

@@ -1,4 +1,4 @@
-import type { Caller } from "../../src/access/door";
+import type { Caller } from "../../src/access/known-viewers";
 import { READERS, type Reader } from "../asking/readers";
 import { median } from "../timing/results";
 import type { World } from "../world/world";

@@ -1,4 +1,4 @@
-import type { Caller } from "../../src/access/door";
+import type { Caller } from "../../src/access/known-viewers";
 import { enter } from "../../src/identity/facts";
 import { backendOf } from "../../src/database/tickets";
 import type { Asking } from "./asking";

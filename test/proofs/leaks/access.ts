@@ -19,8 +19,8 @@ const seeded = [
       "const kept = this.context.may; (this.context as { may: unknown }).may = () => 'true'; const read = this.one(type, selected, (target) => `${target}.id = ${this.context.parameter(found.uuid, \"uuid\")}`); (this.context as { may: unknown }).may = kept; return read;",
     ],
     "an entry of the register with the parts that are hidden": [
-      "return { sql: `${row.name}.id`, finish: (id: string) => delivery.report(id) };",
-      "return { sql: `(select json_agg(n.id order by n.id) from (select ${row.name}.id union all select h.id from part h where h.report_id = ${row.name}.id) n)`, finish: (ids: string[]) => ids.forEach((id) => delivery.report(id)) };",
+      "return { sql: `${row.name}.id`, finish: (id: string) => question.delivery.report(id) };",
+      "return { sql: `(select json_agg(n.id order by n.id) from (select ${row.name}.id union all select h.id from part h where h.report_id = ${row.name}.id) n)`, finish: (ids: string[]) => ids.forEach((id) => question.delivery.report(id)) };",
     ],
   }),
   ...leaksOf("src/access/sql-filter.ts", {
