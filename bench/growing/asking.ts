@@ -56,7 +56,13 @@ export class Asking {
     const database = await openDatabase({ ...settings, limits }, world.applicationUrl, tickets);
     const keys = readKeyFile(world.keyFile);
     const schema = registrySchema();
-    const door = { tickets, schema, seal: new Seal(keys), cursors: new OpenCursors(keys.secret), viewers: new KnownViewers() };
+    const door = {
+      tickets,
+      schema,
+      seal: new Seal(keys),
+      cursors: new OpenCursors(keys.secret),
+      viewers: new KnownViewers(),
+    };
     return new Asking(database, schema, door);
   }
 
