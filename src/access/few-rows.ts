@@ -86,7 +86,8 @@ export const fewParts: FewSql = {
       columns: { status: (row) => `${row}_of.report_status`, level: (row) => `${row}_of.level` },
     },
     oversight: {
-      from: (row) => `oversight_invocation ${row} join part ${row}_of on ${row}_of.report_id = ${row}.report_id`,
+      from: (row) =>
+        `oversight_invocation ${row} join part ${row}_of on ${row}_of.report_id = ${row}.report_id and ${row}_of.withdrawn_at is null`,
       keys: ofPart,
       columns: { status: submitted, level: (row) => `${row}_of.level` },
     },
