@@ -181,6 +181,109 @@ begin
 end $$;
 create trigger circulated_part_only_shortened before update on circulated_part for each row execute function only_shorten_window();
 
+-- What windows tell of the findings and recommendations that they give: whatever lists of those are filtered and ordered by, so that a
+-- recipient's lists begin here. A window has one row for each mission that its part is about, and one that stands for any. Where the part has
+-- no area or no status, '' stands for none, and where it has no target, infinity for its day.
+create table circulated_content (
+  window_id uuid not null references circulated_part,
+  about uuid not null,
+  post_id uuid,
+  office_id uuid,
+  part_level text not null,
+  portals_allowed boolean not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  report_id uuid not null,
+  part_id uuid not null,
+  part_kind text not null check (part_kind in ('FINDING', 'RECOMMENDATION')),
+  listed_on date not null,
+  position integer not null,
+  area text not null,
+  risk text,
+  systemic boolean,
+  components text[],
+  decision text,
+  implementation text not null,
+  implemented_by uuid,
+  due date not null,
+  primary key (window_id, about)
+);
+create index circulated_content_post_findings on circulated_content (post_id, about, area, listed_on desc, report_id desc, position, part_id)
+  include (part_level, office_id, starts_at, ends_at, portals_allowed) where (post_id is not null and part_kind = 'FINDING');
+create index circulated_content_office_findings on circulated_content (office_id, about, area, listed_on desc, report_id desc, position, part_id)
+  include (part_level, post_id, starts_at, ends_at, portals_allowed) where (office_id is not null and part_kind = 'FINDING');
+create index circulated_content_post_recommendations on circulated_content (post_id, about, implementation, due, part_id)
+  include (part_level, office_id, starts_at, ends_at, portals_allowed) where (post_id is not null and part_kind = 'RECOMMENDATION');
+create index circulated_content_office_recommendations on circulated_content (office_id, about, implementation, due, part_id)
+  include (part_level, post_id, starts_at, ends_at, portals_allowed) where (office_id is not null and part_kind = 'RECOMMENDATION');
+
+-- Writes what windows tell of their parts, of which what is submitted is given. A part is about its own current missions, or else its review's.
+create function list_windows(windows uuid[]) returns void
+  language sql
+begin atomic
+  insert into circulated_content (window_id, about, post_id, office_id, part_level, portals_allowed, starts_at, ends_at, report_id, part_id, part_kind,
+    listed_on, position, area, risk, systemic, components, decision, implementation, implemented_by, due)
+  with given as materialized (select distinct w.part_id from circulated_part w where w.id = any (list_windows.windows)),
+  told as materialized (
+    select g.part_id, a.about, coalesce(c.area, '') as area, c.risk, c.systemic, c.components, s.decision,
+      coalesce(s.implementation, '') as implementation, c.office_id as implemented_by, coalesce(c.target_on, 'infinity') as due
+    from given g
+    join part p on p.id = g.part_id and p.kind in ('FINDING', 'RECOMMENDATION') and p.report_status = 'SUBMITTED' and p.withdrawn_at is null
+    join part_content c on c.part_id = g.part_id
+    left join recommendation_state s on s.part_id = g.part_id
+    cross join lateral (
+      select '00000000-0000-0000-0000-000000000000'::uuid as about
+      union all
+      select m.mission_id from part_mission m where m.part_id = g.part_id and m.is_current
+      union all
+      select m.mission_id from report r join review_mission m on m.review_id = r.review_id
+        where r.id = p.report_id and not exists (select from part_mission m where m.part_id = g.part_id and m.is_current)) a)
+  select w.id, t.about, w.post_id, w.office_id, w.part_level, w.portals_allowed, w.starts_at, w.ends_at, w.report_id, w.part_id, w.part_kind,
+    w.listed_on, w.position, t.area, t.risk, t.systemic, t.components, t.decision, t.implementation, t.implemented_by, t.due
+  from circulated_part w join told t on t.part_id = w.part_id
+  where w.id = any (list_windows.windows);
+end;
+
+-- Writes anew what all windows of parts tell of them. A window that is being written holds its part by its key: the two wait for each other.
+create function place_in_lists(parts uuid[]) returns void language plpgsql as $$
+begin
+  perform from part p where p.id = any (parts) order by p.id for update;
+  delete from circulated_content c using circulated_part w where w.part_id = any (parts) and c.window_id = w.id;
+  perform list_windows(array(select w.id from circulated_part w where w.part_id = any (parts)));
+end $$;
+
+create function follow_in_lists() returns trigger language plpgsql as $$
+begin
+  case tg_table_name
+    when 'circulated_part' then
+      if tg_op = 'INSERT' then
+        perform list_windows(array(select a.id from added a));
+      else
+        update circulated_content c set part_level = w.part_level, ends_at = w.ends_at from changed w
+          where c.window_id = w.id and (c.part_level, c.ends_at) is distinct from (w.part_level, w.ends_at);
+      end if;
+    when 'part' then perform place_in_lists(array[new.id]);
+    when 'review_mission' then
+      perform place_in_lists(array(select p.id from report r join part p on p.report_id = r.id where r.review_id = new.review_id));
+    else perform place_in_lists(array[new.part_id]);
+  end case;
+  return null;
+end $$;
+create trigger circulated_part_listed after insert on circulated_part
+  referencing new table as added for each statement execute function follow_in_lists();
+create trigger circulated_part_followed_in_lists after update on circulated_part
+  referencing new table as changed for each statement execute function follow_in_lists();
+create trigger part_followed_in_lists after update of report_status, withdrawn_at on part for each row
+  when ((old.report_status, old.withdrawn_at) is distinct from (new.report_status, new.withdrawn_at)) execute function follow_in_lists();
+create trigger part_content_listed after insert on part_content for each row execute function follow_in_lists();
+create trigger part_content_followed_in_lists after update of area, risk, systemic, components, office_id, target_on on part_content for each row
+  when ((old.area, old.risk, old.systemic, old.components, old.office_id, old.target_on)
+    is distinct from (new.area, new.risk, new.systemic, new.components, new.office_id, new.target_on)) execute function follow_in_lists();
+create trigger recommendation_state_followed_in_lists after insert or update on recommendation_state
+  for each row execute function follow_in_lists();
+create trigger part_mission_followed_in_lists after insert or update on part_mission for each row execute function follow_in_lists();
+create trigger review_mission_followed_in_lists after insert or update on review_mission for each row execute function follow_in_lists();
+
 -- A proposal never changes: each of its ends is written once.
 create function hold_circulation() returns trigger language plpgsql as $$
 declare

@@ -18,6 +18,8 @@ alter function take_place() security invoker reset search_path;
 alter function hold_submitted_links() security invoker reset search_path;
 alter function hold_reviewed_missions() security invoker reset search_path;
 alter function hold_proposal() security invoker reset search_path;
+alter function follow_in_lists() security invoker reset search_path;
+grant execute on function list_windows, place_in_lists to registry_app;
 drop trigger part_level_held on part;
 drop trigger part_content_level_held on part_content;
 drop trigger report_title_level_held on report_title;

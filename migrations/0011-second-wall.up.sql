@@ -229,6 +229,21 @@ create policy "§ 4.1, § 4.2, § 4.4" on circulated_part for select to registry
         and circulated_part.office_id = any (v.portal_offices || v.through_offices))
     and (not v.is_through or both_read_report(circulated_part.report_id))));
 
+-- What a window tells of its part is of what the part says: read with the part, by who is given the window.
+create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on circulated_content for select to registry_app using (exists (select from viewer() v
+  where circulated_content.starts_at <= (select registry_now()) and (select registry_now()) < circulated_content.ends_at and (
+    -- § 2.7
+    circulated_content.post_id = any (v.posts)
+    -- § 2.8
+    or circulated_content.part_level = 'UNCLASSIFIED' and circulated_content.office_id = any (v.offices)
+    -- § 2.8a
+    or circulated_content.part_level = 'CONFIDENTIAL' and circulated_content.office_id = any (v.confidential_offices)
+    -- § 2.9
+    or circulated_content.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and circulated_content.portals_allowed
+      and circulated_content.office_id = any (v.portal_offices))));
+create policy "on behalf" on circulated_content as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or portal_reads_part(part_id));
+
 -- Chapter 5: reviews, and the right to know.
 create policy "§ 5.1" on review for select to registry_app using ((select not v.is_through
   and (v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor) from viewer() v));
@@ -463,19 +478,25 @@ declare
 begin
   foreach name in array array['mission', 'office', 'office_end', 'post', 'post_end', 'post_placement', 'appointment', 'portal', 'login', 'person',
     'designation', 'officer_in_charge', 'reporting_line', 'reporting_line_post', 'circulation_headquarters', 'classification_level',
-    'sensitivity_ground', 'registry_clock', 'ticket_key', 'facts_mark', 'register_entry', 'register_head', 'search_entry', 'schema_migration'] loop
+    'sensitivity_ground', 'registry_clock', 'ticket_key', 'facts_mark', 'register_entry', 'register_head', 'search_entry', 'circulated_content',
+    'schema_migration'] loop
     execute format('create policy "owner" on %I to registry_owner using (true) with check (true)', name);
   end loop;
-  foreach name in array array['review', 'report', 'part', 'part_search', 'circulation', 'circulated_part', 'circulation_act', 'oversight_invocation', 'team_member'] loop
+  foreach name in array array['review', 'review_mission', 'report', 'part', 'part_mission', 'part_content', 'part_search', 'recommendation_state',
+    'circulation', 'circulated_part', 'circulation_act', 'oversight_invocation', 'team_member'] loop
     execute format('create policy "owner" on %I for select to registry_owner using (true)', name);
   end loop;
 end $$;
+-- A part is locked, and not written.
+create policy "owner, lock" on part for update to registry_owner using (true) with check (false);
 
 -- Triggers hold what is recorded whoever writes: they look at rows that the writer may not see.
 alter function take_place() security definer set search_path = pg_catalog, public, pg_temp;
 alter function hold_submitted_links() security definer set search_path = pg_catalog, public, pg_temp;
 alter function hold_reviewed_missions() security definer set search_path = pg_catalog, public, pg_temp;
 alter function hold_proposal() security definer set search_path = pg_catalog, public, pg_temp;
+alter function follow_in_lists() security definer set search_path = pg_catalog, public, pg_temp;
+revoke execute on function list_windows, place_in_lists from registry_app;
 
 -- § 5.9: the head of OIOS invokes the right to know by symbol, for a report that need not be seen.
 create function report_for_oversight(symbol text) returns uuid

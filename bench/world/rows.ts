@@ -132,6 +132,7 @@ export function rowsOf(size: number): string[] {
        select g.circulation_id, g.report_id, p.part_id, p.part_level, g.post_id, g.office_id, g.day, p.k, p.kind, g.in_full, false, false, g.day + 30,
          case when g.recipient like 'other%' and g.n % 20 = 3 then g.day + 395 else 'infinity' end
        from given g join numbered_part p on p.n = g.n and (g.in_full or p.k in (1, 2, 7)) order by p.n, p.k`,
+    `select place_in_lists(array(select part_id from numbered_part where n between f and f + 4999)) from generate_series(1, ${size}, 5000) f`,
     "drop index part_search_document, search_entry_document",
     `insert into part_search (part_id, document) select c.part_id, to_tsvector('english', c.text) from part_content c
        where not exists (select from part_search s where s.part_id = c.part_id) and c.text is not null`,

@@ -71,6 +71,7 @@ class ConnectionSql {
   readonly owner: string;
   /** Whether it lists all that the viewer may read: not what belongs to a row, nor what a search has found. */
   private readonly isRoot: boolean;
+  private readonly isFiltered: boolean;
 
   constructor(
     private readonly selection: Selection,
@@ -97,8 +98,9 @@ class ConnectionSql {
     this.owner = row ? `${row.name}.id::text` : "''";
     this.at = this.keysAt(this.page.cursor);
     this.isRoot = row === undefined && !read.on && !read.finds;
-    const filter = read.filter?.(selected.args, this.target, context) ?? [];
-    if (filter.length > 0 && !read.finds) question.statement.planForValues = true;
+    const filter = read.filter?.ofRow(selected.args, this.target, context) ?? [];
+    this.isFiltered = filter.length > 0;
+    if (this.isFiltered && !read.finds && !this.few(this.order)?.keys) question.statement.planForValues = true;
     this.belongs = [...(read.on ? [read.on(this.target, row?.name ?? "", context, selected.args)] : []), ...filter];
   }
 
@@ -126,7 +128,9 @@ class ConnectionSql {
 
   /** For who is given few: the list of those. */
   private few(order: readonly OrderKey[]): FewList | undefined {
-    return this.isRoot ? FewList.of(this.selection.question, this.source, order) : undefined;
+    const { source, read, args } = this;
+    const list = { source, order, filter: read.filter, args };
+    return this.isRoot ? FewList.of(this.selection.question, list, this.isFiltered) : undefined;
   }
 
   /** Rows in an order, of which so many are asked for; and the keys that they are ordered by. */
@@ -136,11 +140,10 @@ class ConnectionSql {
     after: Beyond | undefined,
   ): { from: string; keys: string[] } {
     const few = this.few(order);
-    const isFirst = few?.keys !== undefined && this.belongs.length === 0;
-    const keys = isFirst ? few.keys : this.keySql();
+    const keys = few?.keys ?? this.keySql();
     const conditions = after ? [...this.belongs, this.beyondCursor(keys, after)] : this.belongs;
     const beyond = after && ((names: readonly string[]) => this.beyondCursor(names, after));
-    const found = isFirst ? few.first({ size, order, beyond }) : few?.all();
+    const found = few?.keys ? few.first({ size, order, beyond }) : few?.all();
     return { from: this.selection.from(this.source, this.target, conditions, found), keys };
   }
 
@@ -163,7 +166,9 @@ class ConnectionSql {
   }
 
   count(): string {
-    return `(select count(*) from (select ${this.selection.from(this.source, this.target, this.belongs, this.few(this.order)?.all())} limit ${LARGEST_COUNT + 1}) counted)`;
+    const few = this.few(this.order);
+    if (few?.keys) return `(select count(*) from (${few.atMost(LARGEST_COUNT + 1, this.order)}) counted)`;
+    return `(select count(*) from (select ${this.selection.from(this.source, this.target, this.belongs, few?.all())} limit ${LARGEST_COUNT + 1}) counted)`;
   }
 
   /** Whether the cursor was given below this very row. */

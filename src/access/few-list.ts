@@ -1,7 +1,12 @@
-import type { OrderKey, RowSource } from "../entities/reads";
+import type { OrderKey } from "../entities/reads";
 import type { SubjectName } from "../policies/subjects";
 import { type FewRows, type Keys, fewRows } from "./few";
+import { type FewSql, fewParts, fewReports } from "./few-rows";
+import { type AskedList, sameNames, toldRows } from "./few-told";
 import type { Question } from "./question";
+
+/** How rows are found for lists without a filter. */
+const UNFILTERED: Partial<Record<string, FewSql>> = { Report: fewReports, Part: fewParts };
 
 /** Which of the few are asked for. */
 export interface Page {
@@ -20,13 +25,17 @@ export class FewList {
   ) {}
 
   /** Undefined where the law gives rows to the viewer by what they are. */
-  static of({ abilities, statement }: Question, source: RowSource, order: readonly OrderKey[]): FewList | undefined {
-    const subject = source.subject as SubjectName;
-    const rows = fewRows({ abilities, statement, subject, kind: source.ofKind });
+  static of({ abilities, statement, context }: Question, list: AskedList, isFiltered: boolean): FewList | undefined {
+    const { subject, ofKind: kind } = list.source;
+    const unfiltered = UNFILTERED[subject];
+    if (!unfiltered) return undefined;
+    const asPlain = { few: unfiltered, isWhole: !isFiltered };
+    const isPlain = !isFiltered && sameNames(unfiltered.keys, list.order);
+    const { few, isWhole } = (isPlain ? undefined : toldRows(list, context)) ?? asPlain;
+    const rows = fewRows(few, { abilities, statement, subject: subject as SubjectName, kind });
     if (!rows) return undefined;
-    const listed = order.flatMap((key) => key.listed ?? []);
-    const isListed = rows.isExact && listed.join() === rows.keys.map(({ name }) => name).join();
-    return new FewList(rows, isListed ? listed : undefined);
+    const isListed = isWhole && rows.isExact && sameNames(rows.keys, list.order);
+    return new FewList(rows, isListed ? rows.keys.map(({ name }) => name) : undefined);
   }
 
   /** The list's keys as columns of `few`; undefined where it does not begin as they are found. */
@@ -45,26 +54,38 @@ export class FewList {
     );
   }
 
+  /** So many of them at the most, where none is left out again: each branch asks all that the law asks, and row-level security asks again. */
+  atMost(many: number, order: readonly OrderKey[]): string {
+    const branches = this.rows.branches(
+      () => [],
+      (keys) => `order by ${this.inOrder(keys, order)} limit ${many}`,
+    );
+    return this.union(branches, (all) => `select distinct found.id from (${all}) found limit ${many}`);
+  }
+
   private union(branches: readonly string[], of: (all: string) => string): string {
     if (branches.length > 0) return of(branches.map((branch) => `(${branch})`).join(" union all "));
     const none = this.rows.keys.map(({ name, type }) => `null::${type} as ${name}`);
     return `select ${none.join(", ")} where false`;
   }
 
+  private inOrder(keys: Keys, order: readonly OrderKey[]): string {
+    return this.listed!.map((name, place) => `${keys[name]} ${order[place]!.direction}`).join(", ");
+  }
+
   /** The first of them, of each branch its own first, where the list begins as they are found. */
   first({ size, order, beyond }: Page): string {
     const listed = this.listed!;
-    const inOrder = (keys: Keys) => listed.map((name, place) => `${keys[name]} ${order[place]!.direction}`).join(", ");
     const ofList = (keys: Keys) => listed.map((name) => keys[name]!);
     const branches = this.rows.branches(
       (keys) => (beyond ? [beyond(ofList(keys))] : []),
-      (keys) => `order by ${inOrder(keys)} limit ${size}`,
+      (keys) => `order by ${this.inOrder(keys, order)} limit ${size}`,
     );
     const found = Object.fromEntries(listed.map((name) => [name, `found.${name}`]));
     return this.union(
       branches,
       (all) =>
-        `select distinct on (${ofList(found).join(", ")}) found.* from (${all}) found order by ${inOrder(found)} limit ${size}`,
+        `select distinct on (${ofList(found).join(", ")}) found.* from (${all}) found order by ${this.inOrder(found, order)} limit ${size}`,
     );
   }
 }

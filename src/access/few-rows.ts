@@ -13,6 +13,10 @@ export interface FewRelation {
   readonly keys: (row: string) => Readonly<Record<string, string>>;
   /** What the law asks of the row itself, as the related row tells it. */
   readonly columns: Readonly<Record<string, ColumnSql>>;
+  /** What the list asks of the row, as the related row tells it. */
+  readonly asked?: (row: string) => readonly string[];
+  /** Tables of values for each of which the index is asked by itself, where it begins with such. */
+  readonly each?: (row: string) => readonly string[];
 }
 
 /** How rows are found for who is given few of them: from what is the viewer's own, in the order in which lists begin. */
@@ -25,7 +29,7 @@ const columnsOf = (columns: Readonly<Record<string, string>>) => (row: string) =
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, `${row}${column}`]));
 
 /** What is circulated, or known by right, is submitted. */
-const submitted: ColumnSql = () => "'SUBMITTED'";
+export const submitted: ColumnSql = () => "'SUBMITTED'";
 
 const ofReport = columnsOf({ listed_on: "_of.listed_on", id: "_of.id" });
 const ofPart = columnsOf({

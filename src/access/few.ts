@@ -1,13 +1,11 @@
 import type { AnyConditions, Operator } from "../policies/conditions";
 import type { SubjectName } from "../policies/subjects";
 import type { Abilities, ApplicableRule, LawfulAbility } from "./ability";
-import { type FewSql, type ListKey, fewParts, fewReports } from "./few-rows";
+import type { FewSql, ListKey } from "./few-rows";
 import { NEVER, conditionsSql } from "./operators";
 import { rows } from "./rows";
 import { placeOf, ruleSql } from "./sql-filter";
 import type { Statement } from "./statement";
-
-const FEW: Partial<Record<SubjectName, FewSql>> = { Report: fewReports, Part: fewParts };
 
 /** Columns of a related row that say whose it is: each of the viewer's own has an index of its own. */
 const WHOSE = ["post", "office"] as const;
@@ -37,9 +35,7 @@ export interface FewRows {
 }
 
 /** The few rows of a viewer; undefined where the law gives rows by what they are. */
-export function fewRows(asked: AskedOfFew): FewRows | undefined {
-  const few = FEW[asked.subject];
-  if (!few) return undefined;
+export function fewRows(few: FewSql, asked: AskedOfFew): FewRows | undefined {
   for (const ability of asked.abilities.all) {
     const own = ownOfAll(ability, few, asked);
     if (own)
@@ -91,7 +87,7 @@ function branchesOf(
   { bound, rest }: { bound: (keys: Keys) => string[]; rest: (keys: Keys) => string },
 ): string[] {
   const { subject, statement, kind } = asked;
-  const { from, keys: keysOf, columns } = few.relations[relation]!;
+  const { from, keys: keysOf, columns, asked: ofList, each } = few.relations[relation]!;
   const row = `few_${relation.toLowerCase()}`;
   const keys = keysOf(row);
   const place = { ...placeOf(ability, subject, row, statement), relations: {} };
@@ -103,7 +99,9 @@ function branchesOf(
       { ...related, [whose]: isOwn },
       { ...place, columns: rows[subject].relations[relation]!.columns },
     );
-    const conditions = [ofRelated, ofRow, ...(kind ? [`${keys.kind} = '${kind}'`] : []), ...bound(keys)];
-    return `select distinct on (${few.keys.map(({ name }) => keys[name]).join(", ")}) ${selected.join(", ")} from ${from(row)} where ${conditions.join(" and ")} ${rest(keys)}`;
+    const ofKind = kind ? [`${keys.kind} = '${kind}'`] : [];
+    const conditions = [ofRelated, ofRow, ...ofKind, ...(ofList?.(row) ?? []), ...bound(keys)];
+    const branch = `select distinct on (${few.keys.map(({ name }) => keys[name]).join(", ")}) ${selected.join(", ")} from ${from(row)} where ${conditions.join(" and ")} ${rest(keys)}`;
+    return each ? `select ${row}_each.* from ${each(row).join(", ")}, lateral (${branch}) ${row}_each` : branch;
   });
 }

@@ -1,12 +1,10 @@
 import { BadInput } from "../entities/errors";
-import type { Arguments, OrderKey, ReadContext } from "../entities/reads";
-import { overdueSql } from "../entities/part";
+import type { Arguments, ListFilter, OrderKey, ReadContext } from "../entities/reads";
+import { overdueSql, pastDueSql } from "../entities/part";
 import { isSeenInEntry } from "../entities/register";
 import { Level } from "../entities/terms";
+import { type Asks, among, dayText, filterBy, since, told, toldAmong, upTo, yes } from "./filter-fields";
 import { uuidOf } from "./ids";
-
-type Given = Readonly<Record<string, unknown>>;
-type Condition = (value: never, row: string, context: ReadContext) => string;
 
 const LONGEST_SEARCH = 200;
 const NO_ROW = "00000000-0000-0000-0000-000000000000";
@@ -19,48 +17,7 @@ export function wordsSql(text: string, context: ReadContext): string {
   return `websearch_to_tsquery('english', ${context.parameter(words, "text")})`;
 }
 
-const among =
-  (column: (row: string) => string): Condition =>
-  (values: readonly string[], row, context) =>
-    `${column(row)} = any(${context.parameter(values, "text[]")})`;
-const since =
-  (column: (row: string) => string): Condition =>
-  (day: unknown, row, context) =>
-    `${column(row)} >= ${context.parameter(dayText(day), "date")}`;
-const upTo =
-  (column: (row: string) => string): Condition =>
-  (day: unknown, row, context) =>
-    `${column(row)} <= ${context.parameter(dayText(day), "date")}`;
-const yes =
-  (sql: (row: string, context: ReadContext) => string): Condition =>
-  (wanted: boolean, row, context) =>
-    `${wanted ? "" : "not "}coalesce(${sql(row, context)}, false)`;
-/** A day as text, whether the scalar gave a text or a date. */
-const dayText = (day: unknown) => (day instanceof Date ? day.toISOString().slice(0, 10) : String(day));
 const uuid = (prefix: string, id: string) => uuidOf(prefix, id) ?? NO_ROW;
-
-/** The conditions that a filter's fields add; a field that is not given adds none, and one that is not known is a fault. */
-const filterBy =
-  (conditions: Readonly<Record<string, Condition>>) =>
-  ({ filter }: Arguments, row: string, context: ReadContext): string[] => {
-    const given = (filter ?? {}) as Given;
-    for (const [from, to] of [
-      ["submittedFrom", "submittedTo"],
-      ["targetFrom", "targetTo"],
-      ["from", "to"],
-    ] as const) {
-      const [earliest, latest] = [given[from], given[to]];
-      if (earliest != null && latest != null && earliest > latest)
-        throw new BadInput(`The filter ends before it begins: set ${from} to ${to} or earlier.`);
-    }
-    return Object.entries(given)
-      .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) => {
-        const condition = conditions[name];
-        if (!condition) throw new Error(`The filter has no condition for ${name}.`);
-        return condition(value as never, row, context);
-      });
-  };
 
 const ofReport = (column: string) => (row: string) =>
   `(select f.${column} from report f where f.id = ${row}.report_id)`;
@@ -90,7 +47,7 @@ export const reportFilter = filterBy({
 });
 
 /** A part is about a mission when its report is about that one alone, or when it says so itself. */
-const aboutMissions: Condition = (acronyms: string[], row, context) => {
+const aboutMissions: Asks = (acronyms: string[], row, context) => {
   const wanted = `m.acronym = any(${context.parameter(acronyms, "text[]")})`;
   return `(exists (select from part_mission pm join mission m on m.id = pm.mission_id where pm.part_id = ${row}.id and pm.is_current and ${wanted})
     or (not exists (select from part_mission pm where pm.part_id = ${row}.id and pm.is_current)
@@ -98,39 +55,69 @@ const aboutMissions: Condition = (acronyms: string[], row, context) => {
         where f.id = ${row}.report_id and ${wanted})))`;
 };
 
-const ofParts: Readonly<Record<string, Condition>> = {
-  missions: aboutMissions,
-  areas: among((row) => `${row}c.area`),
-  levels: among((row) => `${row}.level`),
-  text: (text: string, row, context) => found(row, text, context),
+const missionsOf = (acronyms: string[], { parameter }: ReadContext) =>
+  `(select m.id from mission m where m.acronym = any(${parameter(acronyms, "text[]")}))`;
+
+const ofParts = {
+  missions: {
+    ofRow: aboutMissions,
+    column: "about",
+    ofTold: (acronyms: string[], row: string, context: ReadContext) =>
+      `${row}.about in ${missionsOf(acronyms, context)}`,
+    values: missionsOf,
+  },
+  areas: toldAmong((row) => `${row}c.area`, "area"),
+  levels: told(among, (row) => `${row}.level`, "part_level"),
+  text: (text: string, row: string, context: ReadContext) => found(row, text, context),
 };
+
+const anyOf =
+  (column: (row: string) => string): Asks =>
+  (values: string[], row, { parameter }) =>
+    `${column(row)} && ${parameter(values, "text[]")}`;
 
 export const findingFilter = filterBy({
   ...ofParts,
-  risks: among((row) => `${row}c.risk`),
-  components: (values: string[], row, context) => `${row}c.components && ${context.parameter(values, "text[]")}`,
-  systemic: yes((row) => `${row}c.systemic`),
-  submittedFrom: since(ofReport("submitted_on")),
-  submittedTo: upTo(ofReport("submitted_on")),
+  risks: told(among, (row) => `${row}c.risk`, "risk"),
+  components: told(anyOf, (row) => `${row}c.components`, "components"),
+  systemic: told(yes, (row) => `${row}c.systemic`, "systemic"),
+  // What windows tell is of submitted reports, which are listed by the day of their submission.
+  submittedFrom: told(since, ofReport("submitted_on"), "listed_on"),
+  submittedTo: told(upTo, ofReport("submitted_on"), "listed_on"),
 });
+
+const ofOffices =
+  (column: (row: string) => string): Asks =>
+  (ids: string[], row, { parameter }) =>
+    `${column(row)} = any(${parameter(
+      ids.map((id) => uuid("office", id)),
+      "uuid[]",
+    )})`;
+
+const overdue = (sql: (row: string, now: string) => string): Asks => yes((row, { now }) => sql(row, now));
 
 export const recommendationFilter = filterBy({
   ...ofParts,
-  decisions: among((row) => `${row}s.decision`),
-  statuses: among((row) => `${row}s.implementation`),
-  officeIds: (ids: string[], row, context) =>
-    `${row}c.office_id = any(${context.parameter(
-      ids.map((id) => uuid("office", id)),
-      "uuid[]",
-    )})`,
-  overdue: yes((row, { now }) => overdueSql(row, now)),
-  targetFrom: since((row) => `${row}c.target_on`),
-  targetTo: upTo((row) => `${row}c.target_on`),
+  decisions: told(among, (row) => `${row}s.decision`, "decision"),
+  statuses: toldAmong((row) => `${row}s.implementation`, "implementation"),
+  officeIds: told(ofOffices, (row) => `${row}c.office_id`, "implemented_by"),
+  overdue: {
+    ofRow: overdue(overdueSql),
+    column: "due",
+    ofTold: overdue((row, now) => pastDueSql({ due: `${row}.due`, status: `${row}.implementation` }, now)),
+  },
+  targetFrom: {
+    ofRow: since((row) => `${row}c.target_on`),
+    column: "due",
+    ofTold: (day: unknown, row: string, context: ReadContext) =>
+      `(${since((of) => `${of}.due`)(day as never, row, context)} and ${row}.due < 'infinity')`,
+  },
+  targetTo: told(upTo, (row) => `${row}c.target_on`, "due"),
 });
 
 /** By a recipient that the viewer sees. */
 const toRecipient =
-  (prefix: "post" | "office"): Condition =>
+  (prefix: "post" | "office"): Asks =>
   (id: string, row, context) => {
     const recipient = context.row();
     return `exists (select from circulation_recipient ${recipient} where ${recipient}.circulation_id = ${row}.id
@@ -147,7 +134,7 @@ export const circulationFilter = filterBy({
 });
 
 const dayExists =
-  (kind: "post" | "office"): Condition =>
+  (kind: "post" | "office"): Asks =>
   (day: unknown, row, context) =>
     `${kind}_exists(${row}.id, day_begins(${context.parameter(dayText(day), "date")}))`;
 
@@ -184,7 +171,7 @@ export const personFilter = filterBy({
 
 /** Entries that name a thing, where the reader sees that they do. */
 const naming =
-  (kind: "part" | "report"): Condition =>
+  (kind: "part" | "report"): Asks =>
   (id: string, row, context) => {
     const named = context.parameter(uuid(kind, id), "uuid");
     return `(${row}.id in (select entries_naming(${named})) and ${row}.${kind}s @> array[${named}] and ${isSeenInEntry(kind, named, row, context)})`;
@@ -238,7 +225,7 @@ export const newestParts = (): OrderKey[] => [
 
 /** Recommendations by the day by which they are to be done. */
 export const byTarget = (): OrderKey[] => [
-  { sql: (row) => `coalesce(${row}c.target_on, 'infinity'::date)`, type: "date", direction: "asc" },
+  { sql: (row) => `coalesce(${row}c.target_on, 'infinity'::date)`, type: "date", direction: "asc", listed: "due" },
 ];
 
 /** How well a part answers a search, from its own words alone. */
@@ -251,9 +238,9 @@ export const byRank = ({ text }: Arguments): OrderKey[] => [
   },
 ];
 
-export const searchFilter = ({ text }: Arguments, row: string, context: ReadContext): string[] => [
-  found(row, text as string, context),
-];
+export const searchFilter: ListFilter = {
+  ofRow: ({ text }, row, context) => [found(row, text as string, context)],
+};
 
 /** The words around a hit, from the text of the part itself. */
 export const excerptSql = (row: string, context: ReadContext, { text }: Arguments): string =>

@@ -185,8 +185,10 @@ export class Implementation {
 }
 
 /** Past its target date and not implemented: computed, never stored. */
+export const pastDueSql = ({ due, status }: { due: string; status: string }, now: string) =>
+  `(${due} < (${now} at time zone 'UTC')::date and ${status} in ('NOT_STARTED', 'IN_PROGRESS'))`;
 export const overdueSql = (row: string, now: string) =>
-  `(${row}c.target_on < (${now} at time zone 'UTC')::date and ${row}s.implementation in ('NOT_STARTED', 'IN_PROGRESS'))`;
+  pastDueSql({ due: `${row}c.target_on`, status: `${row}s.implementation` }, now);
 
 @ObjectType({
   implements: [Node, Part],

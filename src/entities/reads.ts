@@ -76,13 +76,28 @@ export interface ChoiceRead {
   readonly types: Readonly<Record<string, string>>;
 }
 
+/** What a field of a filter asks of what a window tells of its part, a row of `circulated_content`. */
+export interface ToldField {
+  readonly column: string;
+  /** The values among which the column must be, as rows of one column, where it is asked for such. */
+  readonly values?: string;
+  readonly holds: (row: string) => string;
+}
+
+/** What the arguments of a list ask of its rows. */
+export interface ListFilter {
+  ofRow(args: Arguments, row: string, context: ReadContext): string[];
+  /** The same of what windows tell of their parts; undefined where something is asked that they do not tell. */
+  told?(args: Arguments, context: ReadContext): { readonly fields: readonly ToldField[]; readonly isWhole: boolean };
+}
+
 export interface ConnectionRead {
   readonly kind: "connection";
   /** The type of the nodes. */
   readonly type: string;
   readonly on?: Belonging;
   /** Conditions that the arguments add. */
-  readonly filter?: (args: Arguments, target: string, context: ReadContext) => string[];
+  readonly filter?: ListFilter;
   readonly order: (args: Arguments) => OrderKey[];
   /** What an edge says beside its node. */
   readonly edge?: Readonly<Record<string, RowExpression>>;

@@ -14,7 +14,7 @@ import {
 import { Access } from "../entities/marking";
 import { Mission } from "../entities/organisation";
 import { PartReference } from "../entities/part";
-import { type Arguments, HoldsAbout, Reads, because, connection, many, one, oneBy } from "../entities/reads";
+import { HoldsAbout, type ListFilter, Reads, because, connection, many, one, oneBy } from "../entities/reads";
 import { Report, ReportPermissions, reportPermissions } from "../entities/report";
 import { Review } from "../entities/review";
 import { PartKind } from "../entities/terms";
@@ -45,11 +45,9 @@ class ReportCirculationsArguments extends PageArguments {
 
 const ofThisReport = (target: string, row: string) => `${target}.report_id = ${row}.id`;
 const inOrder = byColumn("position", "int");
-const ofKind = (
-  { kind }: Arguments,
-  target: string,
-  { parameter }: { parameter(value: unknown, type: string): string },
-) => (kind ? [`${target}.kind = ${parameter(kind, "text")}`] : []);
+const ofKind: ListFilter = {
+  ofRow: ({ kind }, target, { parameter }) => (kind ? [`${target}.kind = ${parameter(kind, "text")}`] : []),
+};
 
 @Resolver(() => Report)
 export class ReportResolver {

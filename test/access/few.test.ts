@@ -16,7 +16,11 @@ const NEWEST: OrderKey[] = ["listed_on", "id"].map((listed) => ({
 const knows = (facts: Partial<Viewer>): Viewer => ({ ...nobody({ at: 0, live: true }), ...facts });
 
 const listOf = (viewer: Viewer, order = NEWEST) =>
-  FewList.of({ abilities: new Abilities(viewer), statement: new Statement() } as Question, REPORTS, order);
+  FewList.of(
+    { abilities: new Abilities(viewer), statement: new Statement() } as Question,
+    { source: REPORTS, order, args: {} },
+    false,
+  );
 
 describe("the list of who is given few", () => {
   it("is not there for who reads rows for what they are", () => {

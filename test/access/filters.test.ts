@@ -30,6 +30,7 @@ describe("a filter", () => {
       "update recommendation_state set decision = 'ENDORSED', implementation = 'IN_PROGRESS' where part_id = $1",
       [uuidOf("confidential recommendation")],
     );
+    await registry.sql("select place_in_lists(array(select id from part))");
   }, 30_000);
 
   afterAll(() => registry.close());

@@ -13,6 +13,7 @@ const CLASSIFIED = [
   "part_search",
   "circulation",
   "circulated_part",
+  "circulated_content",
   "register_entry",
   "person",
 ];

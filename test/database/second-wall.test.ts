@@ -19,6 +19,7 @@ const WORKS_AS_OWNER = [
   "entries_naming",
   "carried_seal",
   "change_facts",
+  "follow_in_lists",
   "found_parts",
   "hold_proposal",
   "hold_reviewed_missions",

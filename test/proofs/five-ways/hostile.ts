@@ -64,6 +64,7 @@ export async function hostileRows(client: Client, seed: number): Promise<void> {
   await client.query("begin");
   await client.query("set local session_replication_role = replica");
   for (const statement of BENDING) await client.query(statement.replace("$1(id)", some("id")));
+  await client.query("select place_in_lists(array(select id from part))");
   for (const [table, columns] of Object.entries(EMPTIED))
     for (const column of columns) await client.query(`update ${table} x set ${column} = null where ${some("x")}`);
   await client.query("commit");

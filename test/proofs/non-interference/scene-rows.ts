@@ -23,6 +23,7 @@ export async function enterScene(client: Client, scene: Scene, parts: { issuer: 
   await enterNames(client, scene);
   await enterNotices(client, scene);
   await enterEntries(client, scene);
+  await client.query("select place_in_lists(array(select id from part))");
   await moveRows(client, scene.moved);
   await client.query("commit");
 }
@@ -166,8 +167,9 @@ async function moveRows(client: Client, ids: readonly string[]): Promise<void> {
     part_content: "part_id",
     circulation: "id",
     circulated_part: "circulation_id",
+    circulated_content: "part_id",
   };
   for (const [table, key] of Object.entries({ ...keys, circulation_recipient: "circulation_id", person: "id" }))
     await client.query(`update ${table} set ${key} = ${key} where ${key} = any($1::uuid[])`, [ids]);
-  await client.query("analyze part, report, circulated_part");
+  await client.query("analyze part, report, circulated_part, circulated_content");
 }
