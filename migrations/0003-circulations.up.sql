@@ -225,7 +225,7 @@ begin atomic
     listed_on, position, area, risk, systemic, components, decision, implementation, implemented_by, due)
   with given as materialized (select distinct w.part_id from circulated_part w where w.id = any (list_windows.windows)),
   told as materialized (
-    select g.part_id, a.about, coalesce(c.area, '') as area, c.risk, c.systemic, c.components, s.decision,
+    select g.part_id, a.about, p.listed_on, p.position, coalesce(c.area, '') as area, c.risk, c.systemic, c.components, s.decision,
       coalesce(s.implementation, '') as implementation, c.office_id as implemented_by, coalesce(c.target_on, 'infinity') as due
     from given g
     join part p on p.id = g.part_id and p.kind in ('FINDING', 'RECOMMENDATION') and p.report_status = 'SUBMITTED' and p.withdrawn_at is null
@@ -239,7 +239,7 @@ begin atomic
       select m.mission_id from report r join review_mission m on m.review_id = r.review_id
         where r.id = p.report_id and not exists (select from part_mission m where m.part_id = g.part_id and m.is_current)) a)
   select w.id, t.about, w.post_id, w.office_id, w.part_level, w.portals_allowed, w.starts_at, w.ends_at, w.report_id, w.part_id, w.part_kind,
-    w.listed_on, w.position, t.area, t.risk, t.systemic, t.components, t.decision, t.implementation, t.implemented_by, t.due
+    t.listed_on, t.position, t.area, t.risk, t.systemic, t.components, t.decision, t.implementation, t.implemented_by, t.due
   from circulated_part w join told t on t.part_id = w.part_id
   where w.id = any (list_windows.windows);
 end;

@@ -229,7 +229,7 @@ create policy "§ 4.1, § 4.2, § 4.4" on circulated_part for select to registry
         and circulated_part.office_id = any (v.portal_offices || v.through_offices))
     and (not v.is_through or both_read_report(circulated_part.report_id))));
 
--- What a window tells of its part is of what the part says: read with the part, by who is given the window.
+-- What a window tells of its part is of what the part says: read by who is given the window, and on behalf of a person where both read the part.
 create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on circulated_content for select to registry_app using (exists (select from viewer() v
   where circulated_content.starts_at <= (select registry_now()) and (select registry_now()) < circulated_content.ends_at and (
     -- § 2.7
@@ -240,9 +240,9 @@ create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on circulated_content for select
     or circulated_content.part_level = 'CONFIDENTIAL' and circulated_content.office_id = any (v.confidential_offices)
     -- § 2.9
     or circulated_content.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and circulated_content.portals_allowed
-      and circulated_content.office_id = any (v.portal_offices))));
+      and circulated_content.office_id = any (v.portal_offices || v.through_offices))));
 create policy "on behalf" on circulated_content as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or portal_reads_part(part_id));
+  or exists (select from part_content c where c.part_id = circulated_content.part_id));
 
 -- Chapter 5: reviews, and the right to know.
 create policy "§ 5.1" on review for select to registry_app using ((select not v.is_through

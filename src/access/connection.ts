@@ -167,7 +167,8 @@ class ConnectionSql {
 
   count(): string {
     const few = this.few(this.order);
-    if (few?.keys) return `(select count(*) from (${few.atMost(LARGEST_COUNT + 1, this.order)}) counted)`;
+    const counted = few?.atMost(LARGEST_COUNT + 1, this.order);
+    if (counted) return `(select count(*) from (${counted}) counted)`;
     return `(select count(*) from (select ${this.selection.from(this.source, this.target, this.belongs, few?.all())} limit ${LARGEST_COUNT + 1}) counted)`;
   }
 

@@ -22,6 +22,8 @@ export class FewList {
     private readonly rows: FewRows,
     /** The list's keys, where it begins as the few are found and none of those is left out again. */
     private readonly listed: readonly string[] | undefined,
+    /** How they are counted, where that needs no look at each. */
+    private readonly counted: FewRows | undefined,
   ) {}
 
   /** Undefined where the law gives rows to the viewer by what they are. */
@@ -29,13 +31,15 @@ export class FewList {
     const { subject, ofKind: kind } = list.source;
     const unfiltered = UNFILTERED[subject];
     if (!unfiltered) return undefined;
-    const asPlain = { few: unfiltered, isWhole: !isFiltered };
+    const rowsOf = (few: FewSql) => fewRows(few, { abilities, statement, subject: subject as SubjectName, kind });
+    const told = toldRows(list, context);
     const isPlain = !isFiltered && sameNames(unfiltered.keys, list.order);
-    const { few, isWhole } = (isPlain ? undefined : toldRows(list, context)) ?? asPlain;
-    const rows = fewRows(few, { abilities, statement, subject: subject as SubjectName, kind });
+    const { few, isWhole } = (isPlain ? undefined : told) ?? { few: unfiltered, isWhole: !isFiltered };
+    const rows = rowsOf(few);
     if (!rows) return undefined;
     const isListed = isWhole && rows.isExact && sameNames(rows.keys, list.order);
-    return new FewList(rows, isListed ? rows.keys.map(({ name }) => name) : undefined);
+    const listed = isListed ? rows.keys.map(({ name }) => name) : undefined;
+    return new FewList(rows, listed, told && isListed ? rowsOf(told.few) : undefined);
   }
 
   /** The list's keys as columns of `few`; undefined where it does not begin as they are found. */
@@ -54,13 +58,16 @@ export class FewList {
     );
   }
 
-  /** So many of them at the most, where none is left out again: each branch asks all that the law asks, and row-level security asks again. */
-  atMost(many: number, order: readonly OrderKey[]): string {
-    const branches = this.rows.branches(
+  /**
+   * So many of them at the most, by what windows tell of them, where that tells all that is asked: each branch asks what the law asks, and
+   * row-level security asks again. Undefined where the law has to look at each.
+   */
+  atMost(many: number, order: readonly OrderKey[]): string | undefined {
+    const branches = this.counted?.branches(
       () => [],
       (keys) => `order by ${this.inOrder(keys, order)} limit ${many}`,
     );
-    return this.union(branches, (all) => `select distinct found.id from (${all}) found limit ${many}`);
+    return branches && this.union(branches, (all) => `select distinct found.id from (${all}) found limit ${many}`);
   }
 
   private union(branches: readonly string[], of: (all: string) => string): string {

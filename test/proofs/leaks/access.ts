@@ -4,7 +4,7 @@ import { leaksOf, toldTo } from "./leak";
 const seeded = [
   ...leaksOf("src/access/connection.ts", {
     "a count of what is hidden too": [
-      "if (few?.keys) return `(select count(*) from (${few.atMost(LARGEST_COUNT + 1, this.order)}) counted)`;\n    return `(select count(*) from (select ${this.selection.from(this.source, this.target, this.belongs, few?.all())} limit",
+      "if (counted) return `(select count(*) from (${counted}) counted)`;\n    return `(select count(*) from (select ${this.selection.from(this.source, this.target, this.belongs, few?.all())} limit",
       "return `(select count(*) from (select from ${this.source.table} ${this.target} ${this.source.joins?.(this.target) ?? ''} where ${[...this.belongs, 'true'].join(' and ')} limit",
     ],
     "rows in the order in which they lie": ["order by ${ordered} limit", "limit"],
