@@ -10,12 +10,13 @@ import {
 } from "graphql";
 import { collectFields } from "graphql/execution/collectFields";
 
+import { digestOf } from "../database/prepared";
 import type { Compiled } from "./compiled";
 import type { Delivery } from "./delivery";
 import { type Variables, sent, withLate } from "./late";
 import type { Question } from "./question";
 import { Selection } from "./selection";
-import { type Given, nameOf } from "./prepared";
+import type { Given } from "./prepared";
 
 /** An operation that reads, as the client has asked it. */
 export interface Reading {
@@ -80,7 +81,7 @@ export class Plan {
         const asked = question();
         const piece = compileRoot(asked, { schema, fragments, variableValues, nodes });
         const statement = asked.statement.query(`select ${piece.sql} as answer`);
-        return { key, nodes, question: asked, piece, statement: { ...statement, name: nameOf(statement.text) } };
+        return { key, nodes, question: asked, piece, statement: { ...statement, digest: digestOf(statement.text) } };
       });
     return new Plan([...roots].map(plan));
   }

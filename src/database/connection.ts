@@ -38,10 +38,17 @@ const SILENCE = 2_000;
 /** Opens both pools, and proves that each can be used. */
 export async function openDatabase(settings: DatabaseSettings, url: string, tickets: Tickets): Promise<Database> {
   const address = withOptions(url, sessionOptions(settings));
-  const client = statementClient((text) => database.onStatement?.(text));
+  const heard = (text: string) => database.onStatement?.(text);
   const stream = watchedSockets(settings);
-  const reading = new Pool({ ...poolOptions(address, settings.pool.reading), Client: client, stream, pipeline: true });
-  const acting = new DataSource(actingOptions(address, settings.pool.acting, { Client: client, stream }));
+  const reading = new Pool({
+    ...poolOptions(address, settings.pool.reading),
+    Client: statementClient(heard),
+    stream,
+    pipeline: true,
+  });
+  const acting = new DataSource(
+    actingOptions(address, settings.pool.acting, { Client: statementClient(heard, { prepares: true }), stream }),
+  );
   const close = async () => {
     await Promise.all([reading.end(), acting.isInitialized ? acting.destroy() : undefined]);
   };

@@ -42,6 +42,19 @@ describe("statements that are asked again", () => {
     expect(await prepared()).toContain(asked(0).text);
   });
 
+  it("are given up where nothing can be given up, and asked again all the same", async () => {
+    const text = "select $1::int + 1000 as answer";
+    for (let time = 0; time < 2; time += 1) await send(client, { text, values: [1] });
+    await client.query("begin");
+    await expect(client.query("select nothing_of_the_kind()")).rejects.toThrow("does not exist");
+    for (let place = 0; place < 70; place += 1)
+      for (let time = 0; time < 2; time += 1)
+        await send(client, { text: `select $1::int + 2000 + ${place} as answer`, values: [1] }).catch(() => undefined);
+    await client.query("rollback");
+    for (let time = 0; time < 2; time += 1)
+      expect(await send(client, { text, values: [1] })).toEqual([{ answer: 1001 }]);
+  });
+
   it("that fail leave nothing that cannot be given up", async () => {
     const failing = { text: "select nothing_of_the_kind($1)", values: [1] };
     for (let time = 0; time < 3; time += 1) await expect(send(client, failing)).rejects.toThrow("does not exist");
