@@ -1,0 +1,115 @@
+import { idOf } from "../../../src/access/ids";
+import { BadInput } from "../../../src/entities/errors";
+import type { Free } from "../../support/registry";
+import type { Arguments } from "./lists";
+import type { Row } from "./rows";
+import type { Sight } from "./sight";
+
+/** Whether a row is one of those that a field of a filter asks for. */
+type Condition = (row: Row, wanted: Free, sight: Sight) => boolean;
+type Conditions = Readonly<Record<string, Condition>>;
+
+const content = (part: Row, { rows }: Sight) => rows.one("part_content", part.id, "part_id")!;
+const state = (part: Row, { rows }: Sight) => rows.one("recommendation_state", part.id, "part_id")!;
+const reportOf = (part: Row, { rows }: Sight) => rows.one("report", part.report_id)!;
+const dayOf = (wanted: Date) => wanted.toISOString().slice(0, 10);
+const onOrAfter = (day: string | null, wanted: Date) => day !== null && day >= dayOf(wanted);
+const onOrBefore = (day: string | null, wanted: Date) => day !== null && day <= dayOf(wanted);
+
+const acronyms = (missions: readonly Row[], { rows }: Sight) =>
+  missions.map(({ mission_id }) => rows.one("mission", mission_id)!.acronym as string);
+const acronymsOfReport = (report: Row, sight: Sight) =>
+  acronyms(sight.rows.of("review_mission", "review_id", report.review_id), sight);
+const acronymsOfPart = (part: Row, sight: Sight) =>
+  acronyms(
+    sight.rows.of("part_mission", "part_id", part.id).filter(({ is_current }) => is_current),
+    sight,
+  );
+
+/** What is strictly confidential is searched for nobody. */
+const hasWords = (part: Row, text: string, { rows }: Sight) =>
+  part.level !== "STRICTLY_CONFIDENTIAL" && rows.isHit(text, part);
+
+/** The parts of a report that the reader reads. */
+export const readableParts = (report: Row, sight: Sight): readonly Row[] =>
+  sight.rows
+    .of("part", "report_id", report.id)
+    .filter((part) => part.withdrawn_at === null && sight.may("read", "Part", part));
+
+export const isOverdue = (part: Row, sight: Sight): boolean => {
+  const { target_on: target } = content(part, sight);
+  return (
+    target !== null &&
+    target < sight.today &&
+    ["NOT_STARTED", "IN_PROGRESS"].includes(state(part, sight).implementation)
+  );
+};
+
+const ofReports: Conditions = {
+  missions: (report, wanted, sight) => acronymsOfReport(report, sight).some((one) => wanted.includes(one)),
+  areas: (report, wanted, sight) =>
+    readableParts(report, sight).some((part) => wanted.includes(content(part, sight).area)),
+  levels: (report, wanted) => wanted.includes(report.level),
+  statuses: (report, wanted) => wanted.includes(report.status),
+  submittedFrom: (report, wanted) => onOrAfter(report.submitted_on, wanted),
+  submittedTo: (report, wanted) => onOrBefore(report.submitted_on, wanted),
+  text: (report, wanted, sight) => readableParts(report, sight).some((part) => hasWords(part, wanted, sight)),
+};
+
+const ofParts: Conditions = {
+  /** A part that does not say which mission it is about is about those of its report. */
+  missions: (part, wanted, sight) => {
+    const own = acronymsOfPart(part, sight);
+    const about = own.length > 0 ? own : acronymsOfReport(reportOf(part, sight), sight);
+    return about.some((one) => wanted.includes(one));
+  },
+  areas: (part, wanted, sight) => wanted.includes(content(part, sight).area),
+  levels: (part, wanted) => wanted.includes(part.level),
+  text: hasWords,
+};
+
+const ofFindings: Conditions = {
+  ...ofParts,
+  risks: (part, wanted, sight) => wanted.includes(content(part, sight).risk),
+  components: (part, wanted, sight) => content(part, sight).components.some((one: string) => wanted.includes(one)),
+  systemic: (part, wanted, sight) => content(part, sight).systemic === wanted,
+  submittedFrom: (part, wanted, sight) => onOrAfter(reportOf(part, sight).submitted_on, wanted),
+  submittedTo: (part, wanted, sight) => onOrBefore(reportOf(part, sight).submitted_on, wanted),
+};
+
+const ofRecommendations: Conditions = {
+  ...ofParts,
+  decisions: (part, wanted, sight) => wanted.includes(state(part, sight).decision),
+  statuses: (part, wanted, sight) => wanted.includes(state(part, sight).implementation),
+  officeIds: (part, wanted, sight) => {
+    const { office_id: office } = content(part, sight);
+    return office !== null && wanted.includes(idOf("office", office));
+  },
+  overdue: (part, wanted, sight) => isOverdue(part, sight) === wanted,
+  targetFrom: (part, wanted, sight) => onOrAfter(content(part, sight).target_on, wanted),
+  targetTo: (part, wanted, sight) => onOrBefore(content(part, sight).target_on, wanted),
+};
+
+/** The conditions of each filter, by the name of its type. */
+export const filters = {
+  ReportFilter: ofReports,
+  FindingFilter: ofFindings,
+  RecommendationFilter: ofRecommendations,
+} satisfies Record<string, Conditions>;
+
+const BEGINNINGS = { submittedFrom: "submittedTo", targetFrom: "targetTo" };
+
+/** Those of some rows that a filter asks for; what is not given asks for nothing. */
+export function filtered(
+  rows: readonly Row[],
+  type: keyof typeof filters,
+  { filter }: Arguments,
+  sight: Sight,
+): readonly Row[] {
+  const given = Object.entries((filter ?? {}) as Arguments).filter(([, wanted]) => wanted != null);
+  for (const [from, to] of Object.entries(BEGINNINGS))
+    if (filter?.[from] && filter[to] && filter[from] > filter[to])
+      throw new BadInput(`The filter ends before it begins: set ${from} to ${to} or earlier.`);
+  const conditions: Conditions = filters[type];
+  return rows.filter((row) => given.every(([name, wanted]) => conditions[name]!(row, wanted, sight)));
+}

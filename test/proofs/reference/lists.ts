@@ -1,0 +1,95 @@
+import { BadInput } from "../../../src/entities/errors";
+import type { CursorSeal } from "../../../src/access/cursor";
+import type { Free } from "../../support/registry";
+
+export type Arguments = Readonly<Record<string, Free>>;
+
+type Value = string | number;
+
+/** By what a list is ordered: text by its characters, numbers by their size. */
+export interface Key<Item> {
+  readonly of: (item: Item) => Value;
+  readonly isDescending?: boolean;
+}
+
+/** A list that is cut into pages. */
+export interface Listed<Item> {
+  /** Looked for when the page is known to be one that can be asked for. */
+  readonly items: () => readonly Item[];
+  /** The last of them tells any two items apart. */
+  readonly keys: readonly Key<Item>[];
+  /** The name of the field, with its type's. */
+  readonly field: string;
+  /** The row that it belongs to; none at the root. */
+  readonly owner: string;
+  readonly holder: string;
+  readonly cursors: CursorSeal;
+}
+
+const isObject = (given: unknown): given is object =>
+  typeof given === "object" && given !== null && !Array.isArray(given) && !(given instanceof Date);
+
+/** Whether an argument, or what was given in it, says nothing. */
+const saysNothing = (given: unknown): boolean =>
+  given === null || given === undefined || (isObject(given) && Object.values(given).every((one) => one == null));
+
+/** Arguments that say nothing are as if they were not there. */
+function told(given: unknown): unknown {
+  if (saysNothing(given)) return undefined;
+  if (!isObject(given)) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, told(value)]));
+}
+
+const PAGING = ["first", "last", "after", "before"];
+
+/** Where a cursor is good: for whom, in which list, with which arguments. */
+function placeOf({ field, holder }: Pick<Listed<never>, "field" | "holder">, args: Arguments) {
+  const shaping = Object.fromEntries(Object.entries(args).filter(([name]) => !PAGING.includes(name)));
+  return { holder, list: JSON.stringify([field, told(shaping) ?? null]) };
+}
+
+function compared<Item>(keys: readonly Key<Item>[], one: readonly Value[], other: readonly Value[]): number {
+  for (const [place, { isDescending }] of keys.entries()) {
+    const [a, b] = [one[place]!, other[place]!];
+    if (a !== b) return a < b === Boolean(isDescending) ? 1 : -1;
+  }
+  return 0;
+}
+
+/** A page of a list: what lies on the asked side of the cursor, as much of it as was asked for. */
+export function pageOf<Item>(listed: Listed<Item>, args: Arguments) {
+  const { items, keys, owner, cursors } = listed;
+  const isForward = args.first != null;
+  if ((isForward ? args.before : args.after) != null) throw new BadInput("Use after with first, and before with last.");
+  const place = placeOf(listed, args);
+  const cursor: string | undefined = (isForward ? args.after : args.before) ?? undefined;
+  const opened = cursor === undefined ? undefined : cursors.open(cursor, place);
+  if (opened && opened[0] !== owner) cursors.open("", place);
+
+  const valuesOf = (item: Item) => keys.map((key) => key.of(item));
+  const inOrder = [...items()].sort((one, other) => compared(keys, valuesOf(one), valuesOf(other)));
+  const isBeyond = (item: Item) => {
+    const values = valuesOf(item);
+    const at = values.map((value, key) => (typeof value === "number" ? Number(opened![key + 1]) : opened![key + 1]!));
+    return compared(keys, values, at) * (isForward ? 1 : -1) > 0;
+  };
+  const beyond = opened ? inOrder.filter(isBeyond) : inOrder;
+  const size = (isForward ? args.first : args.last) as number;
+  const page = isForward ? beyond.slice(0, size) : beyond.slice(Math.max(0, beyond.length - size));
+  const hasMore = beyond.length > size;
+  const isBehind = beyond.length < inOrder.length;
+  const cursorOf = (item: Item) => cursors.seal([owner, ...valuesOf(item).map(String)], place);
+  const [first, last] = [page[0], page.at(-1)];
+  return {
+    edges: page.map((item) => ({ cursor: cursorOf(item), node: item })),
+    nodes: page,
+    pageInfo: {
+      hasNextPage: isForward ? hasMore : isBehind,
+      hasPreviousPage: isForward ? isBehind : hasMore,
+      startCursor: first === undefined ? null : cursorOf(first),
+      endCursor: last === undefined ? null : cursorOf(last),
+    },
+    totalCount: inOrder.length,
+    totalCountAbove: null,
+  };
+}
