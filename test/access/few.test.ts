@@ -4,6 +4,8 @@ import type { Question } from "../../src/access/question";
 import { Statement } from "../../src/access/statement";
 import type { OrderKey } from "../../src/entities/reads";
 import { type Viewer, nobody } from "../../src/policies/viewer";
+import { uuidOf } from "../policies/rows";
+import { house, startHouse } from "./house";
 
 const [POST, OFFICE] = ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"];
 const REPORTS = { table: "report", subject: "Report" };
@@ -46,5 +48,29 @@ describe("the list of who is given few", () => {
 
   it("finds nothing for who is given nothing", () => {
     expect(listOf(knows({}))!.all()).toMatch(/where false$/);
+  });
+});
+
+describe("a page of who is given few", () => {
+  it("has no place for a part that a draft lost before it was submitted, by the right to know either", async () => {
+    const registry = await startHouse((world) => ({
+      ...world,
+      invocations: [{ report: uuidOf("strict"), at: "2016-05-20T00:00:00.000Z", until: "2016-06-10T00:00:00.000Z" }],
+    }));
+    try {
+      await registry.sql("set session_replication_role = replica");
+      await registry.sql("update part set withdrawn_at = created_at where id = $1", [uuidOf("strict open")]);
+      const { data } = await registry.ask(
+        "oios",
+        "{ findings(first: 1) { nodes { id } totalCount pageInfo { hasNextPage } } }",
+      );
+      expect(data.findings).toEqual({
+        nodes: [{ id: house.part("strict", "closed") }],
+        totalCount: 2,
+        pageInfo: { hasNextPage: true },
+      });
+    } finally {
+      await registry.close();
+    }
   });
 });
