@@ -3,12 +3,16 @@ import { Random } from "../policies/random-world";
 import { type Reader, readerName } from "../policies/world";
 import type { Free } from "../support/registry";
 import { House } from "./reference/house";
+import { knownFields } from "./reference/known";
 import { type Asked, answerOf, answerToNobody, printedSchema } from "./reference/reference";
 import { type Paged, type Question, Questions } from "./reference/questions";
 import { type Course, type Proof, seedOfCase } from "./proof";
 
 /** So many questions are asked of one world. */
 const OF_ONE_WORLD = 50;
+
+/** In fewer questions a field may by chance be asked for nowhere. */
+const ENOUGH = 1000;
 
 /** How often a list is asked on from a cursor that an answer gave. */
 const PAGES_ON = 3;
@@ -18,7 +22,7 @@ export const proof: Proof = {
   id: "k",
   title: "Reading, compared with plain objects",
   unit: "questions",
-  quick: 300,
+  quick: 250,
   full: 30_000,
   async run(course) {
     const house = await House.open();
@@ -56,8 +60,11 @@ class Comparison {
       if (difference === undefined) course.passed();
       else course.failed({ case: place, what: whatOf(difference), fixture: difference });
     }
+    const never = knownFields(this.schema).filter((name) => !this.fields.has(name));
+    if (course.until - course.from >= ENOUGH && never.length > 0)
+      throw new Error(`Nobody was asked for ${never.join(", ")}.`);
     course.note(
-      `${this.requests} requests compared, ${this.refusals} of them refused; ${this.fields.size} fields asked for; ` +
+      `${this.requests} requests compared, ${this.refusals} of them refused; ${this.fields.size} fields asked for, ${never.length} never; ` +
         `${(this.characters / Math.max(1, this.requests)).toFixed(0)} characters an answer`,
     );
   }
@@ -102,7 +109,16 @@ const whatOf = ({ reader, query, variables, answer, expected }: Difference) =>
     `variables: ${JSON.stringify(variables)}`,
     `registry:  ${answer}`,
     `reference: ${expected}`,
+    `They part at: ${partingOf(answer, expected)}`,
   ].join("\n");
+
+/** Where one text ceases to be the other: a little of each. */
+function partingOf(answer: string, expected: string): string {
+  let at = 0;
+  while (at < answer.length && answer[at] === expected[at]) at += 1;
+  const near = (text: string) => text.slice(Math.max(0, at - 60), at + 60);
+  return `${near(answer)} | ${near(expected)}`;
+}
 
 /** The same question from a cursor that the answer gave for one of its lists; at times from what is no cursor of it. */
 function pageOn(

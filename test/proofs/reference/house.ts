@@ -4,6 +4,7 @@ import type { Client } from "pg";
 
 import { CursorSeal } from "../../../src/access/cursor";
 import { idOf } from "../../../src/access/ids";
+import { LEVELS } from "../../../src/entities/terms";
 import { KeyFile } from "../../../src/access/key-file";
 import { Random, WorldMaker, readersOf } from "../../policies/random-world";
 import { postsOf } from "../../policies/oracle";
@@ -58,17 +59,20 @@ const VARIED = [
      mandate = case when mandate is not null then (array['GAPS_AND_SYSTEMIC_ISSUES', 'PARTNERSHIP', 'LESSONS_LEARNED'])[1 + $1(part_id, 3)] end,
      target_on = case when mandate is not null and $1(part_id, 4) > 0 then (select registry_now()::date) + ($1(part_id, 7)::int - 3) * 40 end,
      office_id = case when mandate is not null then (select id from office where code = (array['OMA', 'OPSP', 'MINUSCA', ''])[1 + $1(part_id, 4)]) end`,
+  "update part_content set public_source = case when ciphertext is null then (array['Source ' || part_id, null])[1 + $1(part_id, 3)] end",
   "update part_content set area = null where mandate is not null and $1(part_id, 4) = 0",
   `update part_content c set media_type = 'application/pdf', file_sha256 = encode(sha256(c.part_id::text::bytea), 'hex')
      from part p where p.id = c.part_id and p.kind = 'ANNEX' and c.ciphertext is null and $1(p.id, 2) = 0`,
   `update recommendation_state set decision = (array['PENDING', 'ENDORSED', 'NOT_ENDORSED'])[1 + $1(part_id, 3)],
      implementation = (array['NOT_STARTED', 'IN_PROGRESS', 'IMPLEMENTED', 'VERIFIED', 'OVERTAKEN_BY_EVENTS', 'CLOSED_WITHOUT_IMPLEMENTATION'])[1 + $1(part_id, 6)]`,
-  "update recommendation_finding set is_current = $1(md5(recommendation_id::text || finding_id)::uuid, 5) > 0",
+  "update recommendation_finding set is_current = $1(recommendation_id::text || finding_id, 5) > 0",
   "delete from review_mission where $1(review_id, 5) = 0",
   "update review set of_headquarters = $1(id, 5) = 0",
   "insert into review_mission (review_id, mission_id) select v.id, m.id from review v, mission m where m.acronym in ('UNMISS', 'MINUSTAH') and $1(v.id, 5) in (1, 2)",
-  `insert into part_mission (part_id, mission_id, is_current) select p.id, m.mission_id, $1(p.id, 4) > 0 from part p join report r on r.id = p.report_id
-     join review_mission m on m.review_id = r.review_id where $1(r.review_id, 5) in (1, 2) and $1(md5(p.id::text || m.mission_id)::uuid, 3) > 0`,
+  `insert into part_mission (part_id, mission_id, is_current) select p.id, m.id, $1(p.id, 4) > 0 from part p join report r on r.id = p.report_id
+     join review_mission v on v.review_id = r.review_id join mission m on m.id = v.mission_id
+     where $1(r.review_id, 5) in (1, 2) and $1(p.id::text || m.acronym, 3) > 0`,
+  "update circulation_act set reason = (array['Reason ' || circulation_id, null])[1 + $1(id, 2)], post_id = (array[post_id, null])[1 + $1(id, 3)]",
 ];
 
 async function vary(superuser: Client, seed: number): Promise<void> {
@@ -91,6 +95,21 @@ function kindsOfReader(world: World, { person, portal }: Reader): string[] {
   const posts = postsOf(world, person!, world.now);
   const kinds = KINDS.filter((kind) => posts.some((post) => kind.test(post))).map(String);
   return kinds.length > 0 ? kinds : ["without a post"];
+}
+
+/** The same world with longer reports: each has parts of another world's report beside its own. */
+function longer(world: World, seed: number): World {
+  const others = new WorldMaker(seed ^ 0x10e6e5).make({ persons: 1, reports: world.reports.length * 2 }).reports;
+  const reports = world.reports.map((report, place) => {
+    const fitting = others
+      .slice(place * 2, place * 2 + 2)
+      .flatMap(({ parts }) => parts)
+      .filter(({ kind, level }) => kind !== "CORRIGENDUM" && LEVELS.indexOf(level) <= LEVELS.indexOf(report.level))
+      .map(({ before: _, ...part }) => part);
+    const [corrigenda, own] = [true, false].map((late) => report.parts.filter(({ addedAt }) => !addedAt !== late));
+    return { ...report, parts: [...own!, ...fitting, ...corrigenda!] };
+  });
+  return { ...world, reports };
 }
 
 /** A registry with one world after another in it, and all of its rows as plain objects. */
@@ -117,7 +136,7 @@ export class House {
   /** Puts a world in the place of the one before. */
   async enter(seed: number): Promise<void> {
     const { superuser, issuer, app } = this.registry;
-    const world = hostile(new WorldMaker(seed).make({ persons: 20, reports: 12 }), seed);
+    const world = hostile(longer(new WorldMaker(seed).make({ persons: 20, reports: 12 }), seed), seed);
     await enterWorld(superuser, world, { issuer: issuer.issuer, seal: app.stage.seal });
     await hostileRows(superuser, seed);
     await vary(superuser, seed);
@@ -180,9 +199,10 @@ export class House {
 }
 
 function poolsOf(rows: Rows, { now }: World, random: Random): Pools {
-  const ids = (table: "report" | "part" | "review" | "mission" | "office") =>
+  const ids = (table: "report" | "part" | "review" | "mission" | "office" | "post" | "circulation") =>
     rows.all(table).map(({ id }) => idOf(table, id as string));
-  const day = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
+  const instant = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString();
+  const day = (days: number) => instant(days).slice(0, 10);
   const offices = rows.all("office").filter(({ code }) => ["OMA", "OPSP", "MINUSCA", "OO"].includes(code as string));
   return {
     ids: [
@@ -192,6 +212,8 @@ function poolsOf(rows: Rows, { now }: World, random: Random): Pools {
       ...ids("report"),
       ...ids("report"),
       ...ids("review"),
+      ...ids("circulation"),
+      ...random.some(ids("post"), 0.2),
       ...random.some(ids("mission"), 0.2),
       ...random.some(ids("office"), 0.2),
       ...["part", "report", "nothing"].map((prefix) => idOf(prefix, random.uuid())),
@@ -200,9 +222,12 @@ function poolsOf(rows: Rows, { now }: World, random: Random): Pools {
       "",
     ],
     offices: [...offices.map(({ id }) => idOf("office", id as string)), idOf("office", random.uuid()), "office"],
+    reports: [...ids("report"), idOf("report", random.uuid()), "report"],
+    posts: ids("post"),
     symbols: [...rows.all("report").map(({ symbol }) => symbol as string), "OPSP/2016/R-NEVER1", ""],
     missions: ["MINUSCA", "UNMISS", "MINUSTAH", "UNFICYP", "minusca"],
     words: WORDS,
     days: [-450, -320, -303, -302, -301, -300, -299, -200, -120, -80, -40, -1, 0, 1, 40, 80, 120].map(day),
+    instants: [-300, -6, 0, 30, 61, 100].map(instant),
   };
 }

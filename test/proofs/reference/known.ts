@@ -1,7 +1,8 @@
 import { type GraphQLSchema, isInputObjectType, isInterfaceType, isObjectType } from "graphql";
 
 import { filters } from "./filters";
-import { mission, office } from "./organisation-fields";
+import { circulation, circulationAct, ofCirculations, signature } from "./circulation-fields";
+import { mission, office, post } from "./organisation-fields";
 import { annex, corrigendum, finding, part, recommendation } from "./part-fields";
 import { partReference, report, review } from "./report-fields";
 import { query } from "./roots";
@@ -17,7 +18,11 @@ export const fieldsOf: Readonly<Record<string, Fields>> = {
   Recommendation: recommendation,
   Annex: annex,
   Corrigendum: corrigendum,
+  Circulation: circulation,
+  Signature: signature,
+  CirculationAct: circulationAct,
   Mission: mission,
+  Post: post,
   Office: office,
 };
 
@@ -26,7 +31,6 @@ export const LEFT_OUT: readonly string[] = [
   // Root fields of which the reference has no rows, or that compute.
   "Query.appointments",
   "Query.audience",
-  "Query.circulations",
   "Query.entriesAwaitingConfirmation",
   "Query.explainAccess",
   "Query.missions",
@@ -44,8 +48,14 @@ export const LEFT_OUT: readonly string[] = [
   "Part.access",
   "Report.access",
   "Report.viewerCan",
-  "Report.circulations",
+  "Circulation.access",
+  "Circulation.viewerCan",
   // Posts, persons and what they hold.
+  "Circulation.paperSignatures",
+  "CirculationAct.person",
+  "Signature.person",
+  "Post.appointments",
+  "Post.placements",
   "Office.designations",
   "Office.portals",
   "Review.requestingPost",
@@ -58,9 +68,11 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   "Query.reports": ["after", "before", "filter", "first", "last", "orderBy"],
   "Query.findings": ["after", "before", "filter", "first", "last"],
   "Query.recommendations": ["after", "before", "filter", "first", "last"],
+  "Query.circulations": ["after", "before", "filter", "first", "last"],
   "Query.node": ["id"],
   "Query.nodes": ["ids"],
   "Report.parts": ["after", "before", "first", "kind", "last"],
+  "Report.circulations": ["after", "before", "filter", "first", "last"],
   "Report.findings": ["after", "before", "first", "last"],
   "Report.recommendations": ["after", "before", "first", "last"],
 };
@@ -71,12 +83,13 @@ const WITHIN: Readonly<Record<string, readonly string[]>> = {
   Implementation: ["overdue", "status"],
   PageInfo: ["endCursor", "hasNextPage", "hasPreviousPage", "startCursor"],
   ...Object.fromEntries(
-    ["Report", "Part", "Finding", "Recommendation"].flatMap((name) => [
+    ["Report", "Part", "Finding", "Recommendation", "Circulation"].flatMap((name) => [
       [`${name}Connection`, ["edges", "nodes", "pageInfo", "totalCount", "totalCountAbove"]],
       [`${name}Edge`, ["cursor", "node"]],
     ]),
   ),
   ReportOrder: ["direction", "field"],
+  CirculationFilter: ["states", ...Object.keys(ofCirculations)],
 };
 
 /** Everything that the reference knows, each by its name: fields with their arguments, fields of inputs. */
@@ -94,6 +107,12 @@ export function knownNames(): string[] {
     .map((name) => `${name}(${(ARGUMENTS[name] ?? []).join(", ")})`)
     .sort();
 }
+
+/** The fields among them that can be asked for. */
+export const knownFields = (schema: GraphQLSchema): string[] =>
+  knownNames()
+    .map((name) => name.slice(0, name.indexOf("(")))
+    .filter((name) => !isInputObjectType(schema.getType(name.split(".")[0]!)));
 
 const isLeftOut = (type: string, field: string, faces: readonly string[]) =>
   [type, ...faces].some((one) => LEFT_OUT.includes(`${one}.${field}`));

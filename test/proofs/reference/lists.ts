@@ -9,6 +9,9 @@ type Value = string | number;
 /** By what a list is ordered: text by its characters, numbers by their size. */
 export interface Key<Item> {
   readonly of: (item: Item) => Value;
+  /** How PostgreSQL writes it, and how that is read, where it is not the value itself. */
+  readonly text?: (item: Item) => string;
+  readonly read?: (text: string) => Value;
   readonly isDescending?: boolean;
 }
 
@@ -70,7 +73,10 @@ export function pageOf<Item>(listed: Listed<Item>, args: Arguments) {
   const inOrder = [...items()].sort((one, other) => compared(keys, valuesOf(one), valuesOf(other)));
   const isBeyond = (item: Item) => {
     const values = valuesOf(item);
-    const at = values.map((value, key) => (typeof value === "number" ? Number(opened![key + 1]) : opened![key + 1]!));
+    const at = keys.map(({ read }, key) => {
+      const text = opened![key + 1]!;
+      return read ? read(text) : typeof values[key] === "number" ? Number(text) : text;
+    });
     return compared(keys, values, at) * (isForward ? 1 : -1) > 0;
   };
   const beyond = opened ? inOrder.filter(isBeyond) : inOrder;
@@ -78,7 +84,8 @@ export function pageOf<Item>(listed: Listed<Item>, args: Arguments) {
   const page = isForward ? beyond.slice(0, size) : beyond.slice(Math.max(0, beyond.length - size));
   const hasMore = beyond.length > size;
   const isBehind = beyond.length < inOrder.length;
-  const cursorOf = (item: Item) => cursors.seal([owner, ...valuesOf(item).map(String)], place);
+  const cursorOf = (item: Item) =>
+    cursors.seal([owner, ...keys.map(({ of, text = (one) => String(of(one)) }) => text(item))], place);
   const [first, last] = [page[0], page.at(-1)];
   return {
     edges: page.map((item) => ({ cursor: cursorOf(item), node: item })),

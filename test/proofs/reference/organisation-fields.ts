@@ -1,4 +1,4 @@
-import type { Row } from "./rows";
+import { type Row, microseconds } from "./rows";
 import { type Asking, type Fields, column, id, orNull, readable, thing } from "./things";
 
 const of = (table: "office" | "mission", [value, name]: [value: unknown, name?: string], asking: Asking) =>
@@ -36,4 +36,21 @@ export const mission: Fields = {
   dateConfidence: column("date_confidence"),
   note: column("note"),
   office: (row, asking) => of("office", [row.id, "mission_id"], asking),
+};
+
+/** The placement of a post that stands now. */
+const placementOf = (post: Row, { sight }: Asking) =>
+  sight.rows
+    .of("post_placement", "post_id", post.id)
+    .find((one) => sight.isOpen(microseconds(one.sight_from), microseconds(one.sight_until)));
+
+export const post: Fields = {
+  id: id("post"),
+  code: column("code"),
+  name: column("name"),
+  role: column("role"),
+  startsOn: column("starts_on"),
+  endsOn: (row, { sight }) => sight.rows.one("post_end", row.id, "post_id")?.ends_on ?? null,
+  isHead: (row, asking) => placementOf(row, asking)?.is_head ?? false,
+  office: (row, asking) => of("office", [placementOf(row, asking)?.office_id], asking),
 };

@@ -20,7 +20,7 @@ import { estimate } from "../../../src/limits/request";
 import { RequestRefused } from "../../../src/limits/request-refused";
 import { readSettings } from "../../../src/settings";
 import type { Random } from "../../policies/random-world";
-import { isKnown } from "./known";
+import { fieldsOf, isKnown } from "./known";
 import type { Asked } from "./reference";
 import { type Pools, type Value, valueOf } from "./values";
 
@@ -61,6 +61,8 @@ const ROOTS = [
   "node",
   "nodes",
   "nodes",
+  "circulations",
+  "circulations",
 ];
 
 const PAGING = ["first", "last", "after", "before"];
@@ -300,10 +302,7 @@ export class Questions {
 }
 
 /** The types whose rows the reference reads. */
-const isRead = (type: string) =>
-  ["Report", "Review", "Mission", "Office", "Section", "Finding", "Recommendation", "Annex", "Corrigendum"].includes(
-    type,
-  );
+const isRead = (type: string) => Object.hasOwn(fieldsOf, type);
 
 function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
   return items

@@ -1,3 +1,4 @@
+import { circulations } from "./circulation-fields";
 import { readableParts } from "./filters";
 import {
   type Field,
@@ -68,6 +69,13 @@ export const report: Fields = {
   parts: partsOf("parts"),
   findings: partsOf("findings", "FINDING"),
   recommendations: partsOf("recommendations", "RECOMMENDATION"),
+  circulations: (row, asking, args) =>
+    circulations(
+      asking.sight.rows.of("circulation", "report_id", row.id),
+      { field: "Report.circulations", owner: row.id },
+      asking,
+      args,
+    ),
 };
 
 /** What an outline says of a part. */

@@ -1,3 +1,4 @@
+import { circulations } from "./circulation-fields";
 import { rowOf } from "../../../src/access/ids";
 import { filtered } from "./filters";
 import type { Arguments, Key } from "./lists";
@@ -18,8 +19,8 @@ import {
 
 type Found = (uuid: string, asking: Asking) => Thing | null;
 
-const missionOrOffice =
-  (table: "mission" | "office", type: string): Found =>
+const ofOrganisation =
+  (table: "mission" | "office" | "post", type: string): Found =>
   (uuid, asking) =>
     orNull(readable(asking.sight.rows.one(table, uuid), "Organisation", asking), thing(type));
 
@@ -28,8 +29,11 @@ const NODES: Readonly<Record<string, Found>> = {
   report: (uuid, asking) => orNull(readable(asking.sight.rows.one("report", uuid), "Report", asking), thing("Report")),
   part: (uuid, asking) => orNull(readablePart(asking.sight.rows.one("part", uuid), asking), asPart),
   review: (uuid, asking) => orNull(readable(asking.sight.rows.one("review", uuid), "Review", asking), thing("Review")),
-  mission: missionOrOffice("mission", "Mission"),
-  office: missionOrOffice("office", "Office"),
+  mission: ofOrganisation("mission", "Mission"),
+  office: ofOrganisation("office", "Office"),
+  post: ofOrganisation("post", "Post"),
+  circulation: (uuid, asking) =>
+    orNull(readable(asking.sight.rows.one("circulation", uuid), "Circulation", asking), thing("Circulation")),
 };
 
 function nodeOf(given: string, asking: Asking): Thing | null {
@@ -98,6 +102,8 @@ export const query: Readonly<Record<string, Root>> = {
   reports,
   findings,
   recommendations,
+  circulations: (asking, args) =>
+    circulations(asking.sight.rows.all("circulation"), { field: "Query.circulations" }, asking, args),
   node: (asking, { id }) => nodeOf(id, asking),
   nodes: (asking, { ids }) => ids.map((one: string) => nodeOf(one, asking)),
 };

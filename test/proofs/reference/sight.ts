@@ -23,6 +23,12 @@ export class Sight {
     return new Date(this.abilities.viewer.now.at / 1000).toISOString().slice(0, 10);
   }
 
+  /** Whether a window, a day's first instant or its end in microseconds, is open. */
+  isOpen(from: number, until: number): boolean {
+    const { at } = this.abilities.viewer.now;
+    return from <= at && at < until;
+  }
+
   may(action: Action, subject: SubjectName, row: Row): boolean {
     const question = `${action} ${subject} ${row.id}`;
     let decision = this.decided.get(question);
@@ -46,9 +52,27 @@ export class Sight {
         };
       case "Review":
         return { team: this.team(row.id as string) };
+      case "Circulation":
+        return { team: this.teamOf(row), gives: this.circulated("circulation_id", row.id as string) };
+      case "CirculationPaper":
+        return { team: this.teamOf(row) };
+      case "Signature":
+        return { team: this.teamOf(this.rows.one("circulation", row.circulation_id)!) };
+      case "CirculationRecipient":
+        return {
+          post: row.post_id,
+          office: row.office_id,
+          team: this.teamOf(this.rows.one("circulation", row.circulation_id)!),
+          gives: this.circulated("circulation_id", row.circulation_id as string),
+        };
       default:
         return {};
     }
+  }
+
+  /** The team of the review of a circulation's report. */
+  private teamOf({ report_id }: Row) {
+    return this.team(this.rows.one("report", report_id)!.review_id as string);
   }
 
   /** A report as the law sees it, with what was circulated of it, or of a part. */
@@ -57,20 +81,24 @@ export class Sight {
       status: report.status,
       reportLevel: report.level,
       team: this.team(report.review_id as string),
-      circulatedTo: this.rows.of("circulated_part", circulatedBy, id).map((one) => ({
-        circulation: one.circulation_id,
-        post: one.post_id,
-        office: one.office_id,
-        level: this.rows.one("part", one.part_id)!.level,
-        isFull: one.is_full,
-        portalsAllowed: one.portals_allowed,
-        copiesAllowed: one.copies_allowed,
-        ...windowOf(one.starts_at as string, one.ends_at as string),
-      })),
+      circulatedTo: this.circulated(circulatedBy, id),
       oversight: this.rows
         .of("oversight_invocation", "report_id", report.id)
         .map((one) => ({ office: one.office_id, ...windowOf(one.starts_at as string, one.ends_at as string) })),
     };
+  }
+
+  private circulated(by: "report_id" | "part_id" | "circulation_id", id: string) {
+    return this.rows.of("circulated_part", by, id).map((one) => ({
+      circulation: one.circulation_id,
+      post: one.post_id,
+      office: one.office_id,
+      level: this.rows.one("part", one.part_id)!.level,
+      isFull: one.is_full,
+      portalsAllowed: one.portals_allowed,
+      copiesAllowed: one.copies_allowed,
+      ...windowOf(one.starts_at as string, one.ends_at as string),
+    }));
   }
 
   private team(review: string) {

@@ -40,6 +40,11 @@ export const column =
   (name: string): Field =>
   (row) =>
     row[name];
+/** An instant to the millisecond; null where it is none, or none that ever comes. */
+export const instant =
+  (name: string): Field =>
+  ({ [name]: at }) =>
+    at === null || /infinity/.test(at) ? null : new Date(at).toISOString();
 export const id =
   (prefix: string): Field =>
   (row) =>

@@ -13,11 +13,14 @@ import type { Random } from "../../policies/random-world";
 /** What the arguments of questions are drawn from. */
 export interface Pools {
   readonly ids: readonly string[];
+  readonly reports: readonly string[];
   readonly offices: readonly string[];
+  readonly posts: readonly string[];
   readonly symbols: readonly string[];
   readonly missions: readonly string[];
   readonly words: readonly string[];
   readonly days: readonly string[];
+  readonly instants: readonly string[];
 }
 
 /** A value as a document writes it, and as a variable holds it. */
@@ -70,7 +73,10 @@ function scalar(name: string, type: string, { random, pools }: Drawing): Value {
   const drawn = (): unknown => {
     if (type === "Boolean") return random.chance(0.5);
     if (type === "Date") return random.pick(pools.days);
-    if (name === "officeIds") return random.pick(pools.offices);
+    if (type === "DateTime") return random.pick(pools.instants);
+    if (name.startsWith("officeId")) return random.pick(pools.offices);
+    if (name === "postId") return random.pick(pools.posts);
+    if (name === "reportId") return random.pick(pools.reports);
     if (type === "ID") return random.pick(pools.ids);
     if (name === "symbol") return random.pick(pools.symbols);
     if (name === "missions") return random.pick(pools.missions);
