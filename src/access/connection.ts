@@ -33,10 +33,13 @@ function pageOf({ first, last, after, before }: Arguments): Page {
 }
 
 /** Arguments in one form, however they were written: what is null, or holds nothing else, was not asked. */
-const asAsked = (_name: string, value: unknown): unknown => (isNothing(value) ? undefined : value);
-const isNothing = (value: unknown): boolean =>
-  value === null ||
-  (typeof value === "object" && !Array.isArray(value) && Object.values(value).every((one) => one == null));
+function asAsked(given: unknown): unknown {
+  if (typeof given !== "object" || given === null || Array.isArray(given) || given instanceof Date)
+    return given ?? undefined;
+  const asked = Object.entries(given).map(([name, value]) => [name, asAsked(value)] as const);
+  const told = asked.filter(([, value]) => value !== undefined);
+  return told.length > 0 ? Object.fromEntries(told) : undefined;
+}
 
 const flipped = (key: OrderKey): OrderKey => ({ ...key, direction: key.direction === "asc" ? "desc" : "asc" });
 
@@ -93,7 +96,7 @@ class ConnectionSql {
     this.order = this.page.backwards ? keys.map(flipped) : keys;
     this.place = {
       holder: question.holder,
-      list: JSON.stringify([`${selected.parent}.${selected.field.name}`, shaping], asAsked),
+      list: JSON.stringify([`${selected.parent}.${selected.field.name}`, asAsked(shaping)]),
     };
     this.owner = row ? `${row.name}.id::text` : "''";
     this.at = this.keysAt(this.page.cursor);

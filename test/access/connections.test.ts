@@ -222,6 +222,9 @@ describe("a connection", () => {
       );
       expect(answer.code).toBeUndefined();
       expect(answer.list.nodes).toHaveLength(1);
+      const whole = `first: 1 after: "${await cursorOf(reports)}"`;
+      for (const args of ["filter: {}", "filter: { text: null }", "filter: null"])
+        expect(await answerOf({ ...reports, args }, whole)).toMatchObject({ code: undefined });
     });
 
     it("takes it when what it asks of each row is other than before", async () => {

@@ -32,15 +32,14 @@ export interface Listed<Item> {
 const isObject = (given: unknown): given is object =>
   typeof given === "object" && given !== null && !Array.isArray(given) && !(given instanceof Date);
 
-/** Whether an argument, or what was given in it, says nothing. */
-const saysNothing = (given: unknown): boolean =>
-  given === null || given === undefined || (isObject(given) && Object.values(given).every((one) => one == null));
-
-/** Arguments that say nothing are as if they were not there. */
+/** What arguments say: what is null, or holds nothing else, is as if it were not there. */
 function told(given: unknown): unknown {
-  if (saysNothing(given)) return undefined;
-  if (!isObject(given)) return given;
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, told(value)]));
+  if (!isObject(given)) return given ?? undefined;
+  const fields = Object.entries(given).flatMap(([name, value]) => {
+    const said = told(value);
+    return said === undefined ? [] : [[name, said] as const];
+  });
+  return fields.length === 0 ? undefined : Object.fromEntries(fields);
 }
 
 const PAGING = ["first", "last", "after", "before"];
@@ -48,7 +47,7 @@ const PAGING = ["first", "last", "after", "before"];
 /** Where a cursor is good: for whom, in which list, with which arguments. */
 function placeOf({ field, holder }: Pick<Listed<never>, "field" | "holder">, args: Arguments) {
   const shaping = Object.fromEntries(Object.entries(args).filter(([name]) => !PAGING.includes(name)));
-  return { holder, list: JSON.stringify([field, told(shaping) ?? null]) };
+  return { holder, list: JSON.stringify([field, told(shaping)]) };
 }
 
 function compared<Item>(keys: readonly Key<Item>[], one: readonly Value[], other: readonly Value[]): number {
