@@ -23,7 +23,7 @@ export const proof: Proof = {
   title: "Reading, compared with plain objects",
   unit: "questions",
   quick: 250,
-  full: 30_000,
+  full: 20_000,
   async run(course) {
     const house = await House.open();
     try {

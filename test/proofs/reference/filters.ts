@@ -2,7 +2,7 @@ import { idOf } from "../../../src/access/ids";
 import { BadInput } from "../../../src/entities/errors";
 import type { Free } from "../../support/registry";
 import type { Arguments } from "./lists";
-import type { Row } from "./rows";
+import { type Row, microseconds } from "./rows";
 import type { Sight } from "./sight";
 
 /** Whether a row is one of those that a field of a filter asks for. */
@@ -90,11 +90,47 @@ const ofRecommendations: Conditions = {
   targetTo: (part, wanted, sight) => onOrBefore(content(part, sight).target_on, wanted),
 };
 
+const dayBegins = (day: string) => microseconds(`${day}T00:00:00Z`);
+const DAY = 86_400_000_000;
+
+/** Whether an office or a post exists at the beginning of a day: an end counts from when it was recorded. */
+const exists =
+  (kind: "office" | "post"): Condition =>
+  (row, wanted, { rows }) => {
+    const at = dayBegins(dayOf(wanted));
+    const end = rows.one(`${kind}_end`, row.id, `${kind}_id`);
+    const isOver = end && dayBegins(end.ends_on) + DAY <= at && microseconds(end.recorded_at) <= at;
+    return dayBegins(row.starts_on) <= at && !isOver;
+  };
+
+/** The placement of a post that stands now. */
+export const placementOf = (post: Row, sight: Sight): Row | undefined =>
+  sight.rows
+    .of("post_placement", "post_id", post.id)
+    .find((one) => sight.isOpen(microseconds(one.sight_from), microseconds(one.sight_until)));
+
+const ofOffices: Conditions = {
+  kinds: (office, wanted) => wanted.includes(office.kind),
+  codes: (office, wanted) => wanted.includes(office.code),
+  on: exists("office"),
+};
+
+const ofPosts: Conditions = {
+  codes: (post, wanted) => wanted.includes(post.code),
+  officeId: (post, wanted, sight) => {
+    const placement = placementOf(post, sight);
+    return placement !== undefined && idOf("office", placement.office_id) === wanted;
+  },
+  on: exists("post"),
+};
+
 /** The conditions of each filter, by the name of its type. */
 export const filters = {
   ReportFilter: ofReports,
   FindingFilter: ofFindings,
   RecommendationFilter: ofRecommendations,
+  OfficeFilter: ofOffices,
+  PostFilter: ofPosts,
 } satisfies Record<string, Conditions>;
 
 const BEGINNINGS = { submittedFrom: "submittedTo", targetFrom: "targetTo" };

@@ -224,10 +224,20 @@ function poolsOf(rows: Rows, { now }: World, random: Random): Pools {
     offices: [...offices.map(({ id }) => idOf("office", id as string)), idOf("office", random.uuid()), "office"],
     reports: [...ids("report"), idOf("report", random.uuid()), "report"],
     posts: ids("post"),
+    codes: [
+      "OMA",
+      "OPSP",
+      "DIRECTOR_OPSP",
+      "USG_DPO",
+      "USG_DPKO",
+      "HOM_MINUSCA",
+      "none",
+      ...random.some(rows.all("office"), 0.1).map(({ code }) => code as string),
+    ],
     symbols: [...rows.all("report").map(({ symbol }) => symbol as string), "OPSP/2016/R-NEVER1", ""],
     missions: ["MINUSCA", "UNMISS", "MINUSTAH", "UNFICYP", "minusca"],
     words: WORDS,
-    days: [-450, -320, -303, -302, -301, -300, -299, -200, -120, -80, -40, -1, 0, 1, 40, 80, 120].map(day),
+    days: [-4000, -450, -320, -303, -302, -301, -300, -299, -200, -120, -80, -40, -1, 0, 1, 40, 80, 120].map(day),
     instants: [-300, -6, 0, 30, 61, 100].map(instant),
   };
 }

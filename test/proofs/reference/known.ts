@@ -33,12 +33,9 @@ export const LEFT_OUT: readonly string[] = [
   "Query.audience",
   "Query.entriesAwaitingConfirmation",
   "Query.explainAccess",
-  "Query.missions",
   "Query.notices",
   "Query.officersInCharge",
-  "Query.offices",
   "Query.persons",
-  "Query.posts",
   "Query.register",
   "Query.reportingLines",
   // Ranked by PostgreSQL alone.
@@ -69,6 +66,8 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   "Query.findings": ["after", "before", "filter", "first", "last"],
   "Query.recommendations": ["after", "before", "filter", "first", "last"],
   "Query.circulations": ["after", "before", "filter", "first", "last"],
+  "Query.offices": ["after", "before", "filter", "first", "last"],
+  "Query.posts": ["after", "before", "filter", "first", "last"],
   "Query.node": ["id"],
   "Query.nodes": ["ids"],
   "Report.parts": ["after", "before", "first", "kind", "last"],
@@ -83,7 +82,7 @@ const WITHIN: Readonly<Record<string, readonly string[]>> = {
   Implementation: ["overdue", "status"],
   PageInfo: ["endCursor", "hasNextPage", "hasPreviousPage", "startCursor"],
   ...Object.fromEntries(
-    ["Report", "Part", "Finding", "Recommendation", "Circulation"].flatMap((name) => [
+    ["Report", "Part", "Finding", "Recommendation", "Circulation", "Office", "Post"].flatMap((name) => [
       [`${name}Connection`, ["edges", "nodes", "pageInfo", "totalCount", "totalCountAbove"]],
       [`${name}Edge`, ["cursor", "node"]],
     ]),

@@ -1,4 +1,5 @@
-import { type Row, microseconds } from "./rows";
+import { placementOf } from "./filters";
+import type { Row } from "./rows";
 import { type Asking, type Fields, column, id, orNull, readable, thing } from "./things";
 
 const of = (table: "office" | "mission", [value, name]: [value: unknown, name?: string], asking: Asking) =>
@@ -38,12 +39,6 @@ export const mission: Fields = {
   office: (row, asking) => of("office", [row.id, "mission_id"], asking),
 };
 
-/** The placement of a post that stands now. */
-const placementOf = (post: Row, { sight }: Asking) =>
-  sight.rows
-    .of("post_placement", "post_id", post.id)
-    .find((one) => sight.isOpen(microseconds(one.sight_from), microseconds(one.sight_until)));
-
 export const post: Fields = {
   id: id("post"),
   code: column("code"),
@@ -51,6 +46,6 @@ export const post: Fields = {
   role: column("role"),
   startsOn: column("starts_on"),
   endsOn: (row, { sight }) => sight.rows.one("post_end", row.id, "post_id")?.ends_on ?? null,
-  isHead: (row, asking) => placementOf(row, asking)?.is_head ?? false,
-  office: (row, asking) => of("office", [placementOf(row, asking)?.office_id], asking),
+  isHead: (row, asking) => placementOf(row, asking.sight)?.is_head ?? false,
+  office: (row, asking) => of("office", [placementOf(row, asking.sight)?.office_id], asking),
 };

@@ -63,6 +63,9 @@ const ROOTS = [
   "nodes",
   "circulations",
   "circulations",
+  "offices",
+  "posts",
+  "missions",
 ];
 
 const PAGING = ["first", "last", "after", "before"];

@@ -11,6 +11,7 @@ import {
   type Thing,
   asPart,
   connection,
+  missions,
   orNull,
   readable,
   readablePart,
@@ -95,6 +96,21 @@ const recommendations: Root = (asking, args) => {
   return connection(asPart, { items, keys, field: "Query.recommendations" }, asking, args);
 };
 
+/** All of a table by their codes. */
+const byCode =
+  (table: "office" | "post", type: "Office" | "Post"): Root =>
+  (asking, args) => {
+    const { sight } = asking;
+    const known = sight.rows.all(table).filter((row) => readable(row, "Organisation", asking));
+    const items = () => filtered(known, `${type}Filter`, args, sight);
+    return connection(
+      thing(type),
+      { items, keys: [{ of: ({ code }) => code }, ID], field: `Query.${table}s` },
+      asking,
+      args,
+    );
+  };
+
 /** What can be asked. */
 export const query: Readonly<Record<string, Root>> = {
   report: (asking, { symbol }) =>
@@ -104,6 +120,13 @@ export const query: Readonly<Record<string, Root>> = {
   recommendations,
   circulations: (asking, args) =>
     circulations(asking.sight.rows.all("circulation"), { field: "Query.circulations" }, asking, args),
+  offices: byCode("office", "Office"),
+  posts: byCode("post", "Post"),
+  missions: (asking) =>
+    missions(
+      asking.sight.rows.all("mission").map(({ id }) => id as string),
+      asking,
+    ),
   node: (asking, { id }) => nodeOf(id, asking),
   nodes: (asking, { ids }) => ids.map((one: string) => nodeOf(one, asking)),
 };

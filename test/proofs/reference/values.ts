@@ -16,6 +16,7 @@ export interface Pools {
   readonly reports: readonly string[];
   readonly offices: readonly string[];
   readonly posts: readonly string[];
+  readonly codes: readonly string[];
   readonly symbols: readonly string[];
   readonly missions: readonly string[];
   readonly words: readonly string[];
@@ -79,6 +80,7 @@ function scalar(name: string, type: string, { random, pools }: Drawing): Value {
     if (name === "reportId") return random.pick(pools.reports);
     if (type === "ID") return random.pick(pools.ids);
     if (name === "symbol") return random.pick(pools.symbols);
+    if (name === "codes") return random.pick(pools.codes);
     if (name === "missions") return random.pick(pools.missions);
     if (name === "text") return random.pick(pools.words);
     throw new Error(`Nothing is known to ask for as ${name}: ${type}.`);
