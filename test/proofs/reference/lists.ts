@@ -58,14 +58,23 @@ function compared<Item>(keys: readonly Key<Item>[], one: readonly Value[], other
   return 0;
 }
 
+/** What the cursor of a page says, if one was given; a page that cannot be is refused. */
+export function cursorOf(
+  listed: Pick<Listed<never>, "field" | "holder" | "cursors">,
+  args: Arguments,
+): string[] | undefined {
+  const isForward = args.first != null;
+  if ((isForward ? args.before : args.after) != null) throw new BadInput("Use after with first, and before with last.");
+  const cursor: string | undefined = (isForward ? args.after : args.before) ?? undefined;
+  return cursor === undefined ? undefined : listed.cursors.open(cursor, placeOf(listed, args));
+}
+
 /** A page of a list: what lies on the asked side of the cursor, as much of it as was asked for. */
 export function pageOf<Item>(listed: Listed<Item>, args: Arguments) {
   const { items, keys, owner, cursors } = listed;
   const isForward = args.first != null;
-  if ((isForward ? args.before : args.after) != null) throw new BadInput("Use after with first, and before with last.");
   const place = placeOf(listed, args);
-  const cursor: string | undefined = (isForward ? args.after : args.before) ?? undefined;
-  const opened = cursor === undefined ? undefined : cursors.open(cursor, place);
+  const opened = cursorOf(listed, args);
   if (opened && opened[0] !== owner) cursors.open("", place);
 
   const valuesOf = (item: Item) => keys.map((key) => key.of(item));
@@ -83,17 +92,17 @@ export function pageOf<Item>(listed: Listed<Item>, args: Arguments) {
   const page = isForward ? beyond.slice(0, size) : beyond.slice(Math.max(0, beyond.length - size));
   const hasMore = beyond.length > size;
   const isBehind = beyond.length < inOrder.length;
-  const cursorOf = (item: Item) =>
+  const sealed = (item: Item) =>
     cursors.seal([owner, ...keys.map(({ of, text = (one) => String(of(one)) }) => text(item))], place);
   const [first, last] = [page[0], page.at(-1)];
   return {
-    edges: page.map((item) => ({ cursor: cursorOf(item), node: item })),
+    edges: page.map((item) => ({ cursor: sealed(item), node: item })),
     nodes: page,
     pageInfo: {
       hasNextPage: isForward ? hasMore : isBehind,
       hasPreviousPage: isForward ? isBehind : hasMore,
-      startCursor: first === undefined ? null : cursorOf(first),
-      endCursor: last === undefined ? null : cursorOf(last),
+      startCursor: first === undefined ? null : sealed(first),
+      endCursor: last === undefined ? null : sealed(last),
     },
     totalCount: inOrder.length,
     totalCountAbove: null,

@@ -294,7 +294,7 @@ export class Questions {
     const sizes = [isForward ? "first" : "last", isForward ? "after" : "before"] as const;
     const given = this.random.chance(0.25) ? this.variable("Int", { text: String(size), json: size }) : String(size);
     const paging = [`${sizes[0]}: ${given}`];
-    if (isRoot && this.random.chance(0.01)) return [...paging, `${isForward ? "before" : "after"}: "cursor"`];
+    if (this.random.chance(0.01)) return [...paging, `${this.random.pick(["before", "after"])}: "cursor"`];
     if (this.random.chance(0.1)) return [...paging, `${sizes[1]}: null`];
     if (!this.random.chance(0.6)) return paging;
     const variable = `c${this.variables.size}`;

@@ -19,6 +19,7 @@ import { DayScalar, InstantScalar } from "../../../src/entities/calendar";
 import { Unauthenticated } from "../../../src/identity/unauthenticated";
 import { fieldsOf } from "./known";
 import type { Arguments } from "./lists";
+import { refusePages } from "./pages";
 import { query } from "./roots";
 import type { Asking, Thing } from "./things";
 
@@ -52,7 +53,10 @@ const resolve: GraphQLFieldResolver<unknown, Execution> = (source, args: Argumen
   const { parentType, fieldName, path, fieldNodes } = info;
   if (parentType.name === "Query") {
     roots.set(path.key, new GraphQLError("", { nodes: fieldNodes }).locations);
-    return known(query[fieldName], parentType.name, fieldName)(asking, args);
+    const root = known(query[fieldName], parentType.name, fieldName);
+    const answer = root(asking, args);
+    refusePages(info, args, asking);
+    return answer;
   }
   if (isThing(source))
     return known(fieldsOf[source.type]?.[fieldName], source.type, fieldName)(source.row, asking, args);
