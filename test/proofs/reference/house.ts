@@ -84,7 +84,9 @@ async function vary(superuser: Client, seed: number): Promise<void> {
     );
   await superuser.query("commit");
   // What the triggers would have done, had they seen it.
-  await superuser.query("select place_in_search((select array_agg(id) from part))");
+  await superuser.query(
+    "select place_in_search((select array_agg(id) from part)), place_in_lists(array(select id from part))",
+  );
 }
 
 const KINDS = [/^USG/, /^ASG/, /^HOM|ADVISER/, /STAFF/, /OIOS/, /^OPSP/, /DIRECTOR/, /^ADMINISTRATOR/, /^AUDITOR/];

@@ -16,7 +16,7 @@ import {
 
 import { operationOf } from "../../../src/limits/operation";
 import { limitRules } from "../../../src/limits/limit-rules";
-import { estimate } from "../../../src/limits/request";
+import { coercedVariables, estimate } from "../../../src/limits/request";
 import { RequestRefused } from "../../../src/limits/request-refused";
 import { readSettings } from "../../../src/settings";
 import type { Random } from "../../policies/random-world";
@@ -136,7 +136,8 @@ export class Questions {
     const { schema, limits } = this;
     if (validate(schema, document, [...limitRules(limits), ...specifiedRules]).length > 0) return false;
     try {
-      estimate({ schema, document, operation: operationOf(document), variables }, limits);
+      const asked = { schema, document, operation: operationOf(document), variables };
+      estimate(asked, coercedVariables(asked, limits), limits);
       return true;
     } catch (error) {
       if (error instanceof RequestRefused) return false;
