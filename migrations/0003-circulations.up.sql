@@ -181,21 +181,50 @@ begin
 end $$;
 create trigger circulated_part_only_shortened before update on circulated_part for each row execute function only_shorten_window();
 
--- What windows tell of the findings and recommendations that they give: whatever lists of those are filtered and ordered by, so that a
--- recipient's lists begin here. A window has one row for each mission that its part is about, and one that stands for any. Where the part has
--- no area or no status, '' stands for none, and where it has no target, infinity for its day.
+-- Findings and recommendations as they are listed: with whatever their lists are filtered and ordered by, so that the lists of who reads them for
+-- what they are begin here. A part has one row for each mission that it is about, its own current ones or else its review's, and one that
+-- stands for any. Where it has no area or no status, '' stands for none, and where it has no target, infinity for its day. What it is read by
+-- is kept equal by the foreign key.
+create table listed_part (
+  id uuid not null,
+  about uuid not null,
+  report_id uuid not null,
+  report_level text not null,
+  report_status text not null,
+  level text not null,
+  listed_on date not null,
+  kind text not null check (kind in ('FINDING', 'RECOMMENDATION')),
+  position integer not null,
+  area text not null,
+  risk text,
+  systemic boolean,
+  components text[],
+  decision text,
+  implementation text not null,
+  implemented_by uuid,
+  due date not null,
+  primary key (id, about),
+  foreign key (id, report_id, report_level, report_status, level, listed_on)
+    references part (id, report_id, report_level, report_status, level, listed_on) on update cascade
+);
+create index listed_part_findings on listed_part (about, area, listed_on desc, report_id desc, position, id)
+  include (report_status, report_level, level) where (kind = 'FINDING');
+create index listed_part_recommendations on listed_part (about, implementation, due, id)
+  include (report_id, report_status, report_level, level) where (kind = 'RECOMMENDATION');
+
+-- What windows tell of the findings and recommendations that they give: the same for each window, so that a recipient's lists begin here.
 create table circulated_content (
   window_id uuid not null references circulated_part,
   about uuid not null,
   post_id uuid,
   office_id uuid,
-  part_level text not null,
+  level text not null,
   portals_allowed boolean not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   report_id uuid not null,
   part_id uuid not null,
-  part_kind text not null check (part_kind in ('FINDING', 'RECOMMENDATION')),
+  kind text not null check (kind in ('FINDING', 'RECOMMENDATION')),
   listed_on date not null,
   position integer not null,
   area text not null,
@@ -209,45 +238,46 @@ create table circulated_content (
   primary key (window_id, about)
 );
 create index circulated_content_post_findings on circulated_content (post_id, about, area, listed_on desc, report_id desc, position, part_id)
-  include (part_level, office_id, starts_at, ends_at, portals_allowed) where (post_id is not null and part_kind = 'FINDING');
+  include (level, office_id, starts_at, ends_at, portals_allowed) where (post_id is not null and kind = 'FINDING');
 create index circulated_content_office_findings on circulated_content (office_id, about, area, listed_on desc, report_id desc, position, part_id)
-  include (part_level, post_id, starts_at, ends_at, portals_allowed) where (office_id is not null and part_kind = 'FINDING');
+  include (level, post_id, starts_at, ends_at, portals_allowed) where (office_id is not null and kind = 'FINDING');
 create index circulated_content_post_recommendations on circulated_content (post_id, about, implementation, due, part_id)
-  include (part_level, office_id, starts_at, ends_at, portals_allowed) where (post_id is not null and part_kind = 'RECOMMENDATION');
+  include (level, office_id, starts_at, ends_at, portals_allowed) where (post_id is not null and kind = 'RECOMMENDATION');
 create index circulated_content_office_recommendations on circulated_content (office_id, about, implementation, due, part_id)
-  include (part_level, post_id, starts_at, ends_at, portals_allowed) where (office_id is not null and part_kind = 'RECOMMENDATION');
+  include (level, post_id, starts_at, ends_at, portals_allowed) where (office_id is not null and kind = 'RECOMMENDATION');
 
--- Writes what windows tell of their parts, of which what is submitted is given. A part is about its own current missions, or else its review's.
+-- Writes what windows tell of their parts, of which what is submitted is given.
 create function list_windows(windows uuid[]) returns void
   language sql
 begin atomic
-  insert into circulated_content (window_id, about, post_id, office_id, part_level, portals_allowed, starts_at, ends_at, report_id, part_id, part_kind,
+  insert into circulated_content (window_id, about, post_id, office_id, level, portals_allowed, starts_at, ends_at, report_id, part_id, kind,
     listed_on, position, area, risk, systemic, components, decision, implementation, implemented_by, due)
-  with given as materialized (select distinct w.part_id from circulated_part w where w.id = any (list_windows.windows)),
-  told as materialized (
-    select g.part_id, a.about, p.listed_on, p.position, coalesce(c.area, '') as area, c.risk, c.systemic, c.components, s.decision,
-      coalesce(s.implementation, '') as implementation, c.office_id as implemented_by, coalesce(c.target_on, 'infinity') as due
-    from given g
-    join part p on p.id = g.part_id and p.kind in ('FINDING', 'RECOMMENDATION') and p.report_status = 'SUBMITTED' and p.withdrawn_at is null
-    join part_content c on c.part_id = g.part_id
-    left join recommendation_state s on s.part_id = g.part_id
-    cross join lateral (
-      select '00000000-0000-0000-0000-000000000000'::uuid as about
-      union all
-      select m.mission_id from part_mission m where m.part_id = g.part_id and m.is_current
-      union all
-      select m.mission_id from report r join review_mission m on m.review_id = r.review_id
-        where r.id = p.report_id and not exists (select from part_mission m where m.part_id = g.part_id and m.is_current)) a)
-  select w.id, t.about, w.post_id, w.office_id, w.part_level, w.portals_allowed, w.starts_at, w.ends_at, w.report_id, w.part_id, w.part_kind,
-    t.listed_on, t.position, t.area, t.risk, t.systemic, t.components, t.decision, t.implementation, t.implemented_by, t.due
-  from circulated_part w join told t on t.part_id = w.part_id
+  select w.id, l.about, w.post_id, w.office_id, w.part_level, w.portals_allowed, w.starts_at, w.ends_at, w.report_id, w.part_id, l.kind,
+    l.listed_on, l.position, l.area, l.risk, l.systemic, l.components, l.decision, l.implementation, l.implemented_by, l.due
+  from circulated_part w join listed_part l on l.id = w.part_id and l.report_status = 'SUBMITTED'
   where w.id = any (list_windows.windows);
 end;
 
--- Writes anew what all windows of parts tell of them. A window that is being written holds its part by its key: the two wait for each other.
+-- Lists parts anew, and what all of their windows tell. A window that is being written holds its part by its key: the two wait for each other.
 create function place_in_lists(parts uuid[]) returns void language plpgsql as $$
 begin
   perform from part p where p.id = any (parts) order by p.id for update;
+  delete from listed_part l where l.id = any (parts);
+  insert into listed_part (id, about, report_id, report_level, report_status, level, listed_on, kind, position, area, risk, systemic, components,
+    decision, implementation, implemented_by, due)
+  select p.id, a.about, p.report_id, p.report_level, p.report_status, p.level, p.listed_on, p.kind, p.position, coalesce(c.area, ''), c.risk,
+    c.systemic, c.components, s.decision, coalesce(s.implementation, ''), c.office_id, coalesce(c.target_on, 'infinity')
+  from part p
+  join part_content c on c.part_id = p.id
+  left join recommendation_state s on s.part_id = p.id
+  cross join lateral (
+    select '00000000-0000-0000-0000-000000000000'::uuid as about
+    union all
+    select m.mission_id from part_mission m where m.part_id = p.id and m.is_current
+    union all
+    select m.mission_id from report r join review_mission m on m.review_id = r.review_id
+      where r.id = p.report_id and not exists (select from part_mission m where m.part_id = p.id and m.is_current)) a
+  where p.id = any (parts) and p.kind in ('FINDING', 'RECOMMENDATION') and p.withdrawn_at is null;
   delete from circulated_content c using circulated_part w where w.part_id = any (parts) and c.window_id = w.id;
   perform list_windows(array(select w.id from circulated_part w where w.part_id = any (parts)));
 end $$;
@@ -259,8 +289,8 @@ begin
       if tg_op = 'INSERT' then
         perform list_windows(array(select a.id from added a));
       else
-        update circulated_content c set part_level = w.part_level, ends_at = w.ends_at from changed w
-          where c.window_id = w.id and (c.part_level, c.ends_at) is distinct from (w.part_level, w.ends_at);
+        update circulated_content c set level = w.part_level, ends_at = w.ends_at from changed w
+          where c.window_id = w.id and (c.level, c.ends_at) is distinct from (w.part_level, w.ends_at);
       end if;
     when 'part' then perform place_in_lists(array[new.id]);
     when 'review_mission' then

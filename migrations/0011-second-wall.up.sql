@@ -109,6 +109,22 @@ create policy "§ 2.11, § 2.7, § 2.8, § 2.8a, § 2.9" on part_content for sel
 create policy "on behalf" on part_content as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or report_status = 'SUBMITTED' and portal_reads_part(part_id));
 
+-- What a part is listed by is of what it says.
+create policy "§ 2.2, § 2.3, § 2.4, § 2.5, § 2.6" on listed_part for select to registry_app using (exists (select from viewer() v where
+  -- § 2.2
+  v.is_director
+  -- § 2.3
+  or v.is_opsp and listed_part.report_id = any ((select reports_of_team())::uuid[])
+  -- § 2.4, § 2.5
+  or (v.is_opsp_professional or v.is_team_assistant) and listed_part.report_status = 'SUBMITTED' and listed_part.report_level in ('UNCLASSIFIED', 'CONFIDENTIAL')
+  -- § 2.6
+  or v.is_under_secretary_general and listed_part.report_status = 'SUBMITTED'));
+create policy "§ 2.11, § 2.7, § 2.8, § 2.8a, § 2.9" on listed_part for select to registry_app using (report_status = 'SUBMITTED'
+  and (exists (select from window_of_viewer w where w.part_id = listed_part.id offset 0)
+    or report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
+create policy "on behalf" on listed_part as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or report_status = 'SUBMITTED' and portal_reads_part(id));
+
 -- What belongs to a part is read with it: its words, its state and its links with its content, its missions with its outline.
 create policy "with its part" on part_search for select to registry_app
   using (exists (select from part_content c where c.part_id = part_search.part_id));
@@ -235,11 +251,11 @@ create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on circulated_content for select
     -- § 2.7
     circulated_content.post_id = any (v.posts)
     -- § 2.8
-    or circulated_content.part_level = 'UNCLASSIFIED' and circulated_content.office_id = any (v.offices)
+    or circulated_content.level = 'UNCLASSIFIED' and circulated_content.office_id = any (v.offices)
     -- § 2.8a
-    or circulated_content.part_level = 'CONFIDENTIAL' and circulated_content.office_id = any (v.confidential_offices)
+    or circulated_content.level = 'CONFIDENTIAL' and circulated_content.office_id = any (v.confidential_offices)
     -- § 2.9
-    or circulated_content.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and circulated_content.portals_allowed
+    or circulated_content.level in ('UNCLASSIFIED', 'CONFIDENTIAL') and circulated_content.portals_allowed
       and circulated_content.office_id = any (v.portal_offices || v.through_offices))));
 create policy "on behalf" on circulated_content as restrictive for select to registry_app using (not (select (viewer()).is_through)
   or exists (select from part_content c where c.part_id = circulated_content.part_id));
@@ -478,8 +494,8 @@ declare
 begin
   foreach name in array array['mission', 'office', 'office_end', 'post', 'post_end', 'post_placement', 'appointment', 'portal', 'login', 'person',
     'designation', 'officer_in_charge', 'reporting_line', 'reporting_line_post', 'circulation_headquarters', 'classification_level',
-    'sensitivity_ground', 'registry_clock', 'ticket_key', 'facts_mark', 'register_entry', 'register_head', 'search_entry', 'circulated_content',
-    'schema_migration'] loop
+    'sensitivity_ground', 'registry_clock', 'ticket_key', 'facts_mark', 'register_entry', 'register_head', 'search_entry', 'listed_part',
+    'circulated_content', 'schema_migration'] loop
     execute format('create policy "owner" on %I to registry_owner using (true) with check (true)', name);
   end loop;
   foreach name in array array['review', 'review_mission', 'report', 'part', 'part_mission', 'part_content', 'part_search', 'recommendation_state',

@@ -16,7 +16,7 @@ export interface Page {
   readonly beyond?: ((keys: readonly string[]) => string) | undefined;
 }
 
-/** A list of the rows of a viewer who is given few, as the rows of a table called `few`. */
+/** A list that begins with what is the viewer's own, or with how parts are listed, as the rows of a table called `few`. */
 export class FewList {
   private constructor(
     private readonly rows: FewRows,
@@ -26,7 +26,7 @@ export class FewList {
     private readonly counted: FewRows | undefined,
   ) {}
 
-  /** Undefined where the law gives rows to the viewer by what they are. */
+  /** Undefined where rows that the law gives for what they are are found as they lie. */
   static of({ abilities, statement, context }: Question, list: AskedList, isFiltered: boolean): FewList | undefined {
     const { subject, ofKind: kind } = list.source;
     const unfiltered = UNFILTERED[subject];
@@ -35,11 +35,12 @@ export class FewList {
     const told = toldRows(list, context);
     const isPlain = !isFiltered && sameNames(unfiltered.keys, list.order);
     const { few, isWhole } = (isPlain ? undefined : told) ?? { few: unfiltered, isWhole: !isFiltered };
-    const rows = rowsOf(few);
+    const rows = rowsOf(few) ?? (told?.isWhole && !isPlain ? told.listed() : undefined);
     if (!rows) return undefined;
     const isListed = isWhole && rows.isExact && sameNames(rows.keys, list.order);
     const listed = isListed ? rows.keys.map(({ name }) => name) : undefined;
-    return new FewList(rows, listed, told && isListed ? rowsOf(told.few) : undefined);
+    const counted = told && isListed ? (rowsOf(told.few) ?? told.listed()) : undefined;
+    return new FewList(rows, listed, counted);
   }
 
   /** The list's keys as columns of `few`; undefined where it does not begin as they are found. */

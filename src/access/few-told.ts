@@ -1,5 +1,6 @@
 import type { Arguments, ListFilter, OrderKey, ReadContext, RowSource, ToldField } from "../entities/reads";
 import { Area, ImplementationStatus, PartKind } from "../entities/terms";
+import type { FewRows } from "./few";
 import { type FewRelation, type FewSql, type ListKey, fewParts, submitted } from "./few-rows";
 
 /** A list as it is asked for. */
@@ -10,14 +11,10 @@ export interface AskedList {
   readonly args: Arguments;
 }
 
-/** Columns by which an index of what windows tell begins, each with the values that it has where none are asked for. */
-type Beginnings = readonly (readonly [column: string, any: string])[];
-
-/** How a kind of parts is listed by what windows tell of them. */
+/** How a kind of parts is listed: by which keys, and by which columns its indexes begin, each with the values that it has where none are asked for. */
 interface ToldList {
   readonly keys: readonly ListKey[];
-  readonly columns: Readonly<Record<string, string>>;
-  readonly beginnings: Beginnings;
+  readonly beginnings: readonly (readonly [column: string, any: string])[];
 }
 
 const ANY_MISSION = "(select '00000000-0000-0000-0000-000000000000'::uuid)";
@@ -27,7 +24,6 @@ const anyOf = (values: Readonly<Record<string, string>>) => `unnest('{${Object.v
 const LISTS: Partial<Record<string, ToldList>> = {
   [PartKind.FINDING]: {
     keys: fewParts.keys,
-    columns: { listed_on: "listed_on", report_id: "report_id", position: "position", id: "part_id", kind: "part_kind" },
     beginnings: [
       ["about", ANY_MISSION],
       ["area", anyOf(Area)],
@@ -38,7 +34,6 @@ const LISTS: Partial<Record<string, ToldList>> = {
       { name: "due", type: "date" },
       { name: "id", type: "uuid" },
     ],
-    columns: { due: "due", id: "part_id", kind: "part_kind" },
     beginnings: [
       ["about", ANY_MISSION],
       ["implementation", anyOf(ImplementationStatus)],
@@ -46,46 +41,82 @@ const LISTS: Partial<Record<string, ToldList>> = {
   },
 };
 
-/** How few rows are found for a list by what windows tell of them, and whether that is all that the list asks. */
-export function toldRows(list: AskedList, context: ReadContext): { few: FewSql; isWhole: boolean } | undefined {
-  const listed = LISTS[list.source.ofKind ?? ""];
-  const told = list.filter?.told?.(list.args, context) ?? { fields: [], isWhole: list.filter === undefined };
-  if (!listed || !sameNames(listed.keys, list.order)) return undefined;
-  const joined = (relation: FewRelation) => joinedRelation(relation, list, context);
-  const relations = Object.fromEntries(
-    Object.entries(fewParts.relations).map(([name, relation]) => [
-      name,
-      name === "circulatedTo" ? toldRelation(listed, told.fields) : joined(relation),
-    ]),
-  );
-  return { few: { keys: listed.keys, relations }, isWhole: told.isWhole };
+/** How rows are found for a list by what is told of them. */
+export interface Told {
+  /** Whether that is all that the list asks. */
+  readonly isWhole: boolean;
+  /** For who is given few: by what windows tell. */
+  readonly few: FewSql;
+  /** For who reads parts for what they are: as those are listed. The law decides on each on the way. */
+  listed(): FewRows;
+}
+
+/** Undefined for a list that is not in the order of what is told. */
+export function toldRows(list: AskedList, context: ReadContext): Told | undefined {
+  const told = LISTS[list.source.ofKind ?? ""];
+  if (!told || !sameNames(told.keys, list.order)) return undefined;
+  const { fields, isWhole } = list.filter?.told?.(list.args, context) ?? { fields: [], isWhole: !list.filter };
+  const circulatedTo: FewRelation = {
+    from: (row) => `circulated_content ${row}`,
+    columns: { status: submitted, level: (row) => `${row}.level` },
+    ...toldOf(told, fields, "part_id"),
+  };
+  const others = Object.entries(fewParts.relations).map(([name, relation]) => [name, joined(relation, list, context)]);
+  const relations = { ...Object.fromEntries(others), circulatedTo } as FewSql["relations"];
+  return { isWhole, few: { keys: told.keys, relations }, listed: () => listedRows(told, fields, { list, context }) };
 }
 
 /** Whether a list is in the order of these keys. */
 export const sameNames = (keys: readonly ListKey[], order: readonly OrderKey[]): boolean =>
   keys.map(({ name }) => name).join() === order.map(({ listed }) => listed).join();
 
-/** Windows, by what they tell of their parts: for each value by which the index begins. */
-function toldRelation({ columns, beginnings }: ToldList, fields: readonly ToldField[]): FewRelation {
+/** Rows of what is told: for each value by which the index begins. */
+function toldOf({ keys, beginnings }: ToldList, fields: readonly ToldField[], id: string) {
   const begun = beginnings.map(([column, any]) => {
     const field = fields.find((one) => one.column === column && one.values !== undefined);
     return { column, field, values: field?.values ?? any };
   });
   const others = fields.filter((field) => begun.every((one) => one.field !== field));
   return {
-    from: (row) => `circulated_content ${row}`,
-    keys: (row) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, `${row}.${column}`])),
-    columns: { status: submitted, level: (row) => `${row}.part_level` },
-    asked: (row) => [
+    keys: (row: string) => ({
+      ...Object.fromEntries(keys.map(({ name }) => [name, `${row}.${name === "id" ? id : name}`])),
+      kind: `${row}.kind`,
+    }),
+    asked: (row: string) => [
       ...begun.map(({ column }) => `${row}.${column} = ${row}_${column}.value`),
       ...others.map(({ holds }) => holds(row)),
     ],
-    each: (row) => begun.map(({ column, values }) => `${values} ${row}_${column} (value)`),
+    each: (row: string) => begun.map(({ column, values }) => `${values} ${row}_${column} (value)`),
+  };
+}
+
+/** Parts as they are listed, of which the law gives one or not. */
+function listedRows(
+  told: ToldList,
+  fields: readonly ToldField[],
+  { list, context }: { list: AskedList; context: ReadContext },
+): FewRows {
+  const row = "listed";
+  const { keys, asked, each } = toldOf(told, fields, "id");
+  const names = told.keys.map(({ name }) => `${row}.${name}`).join(", ");
+  const conditions = [
+    context.may("read", list.source.subject, row),
+    `${row}.kind = '${list.source.ofKind}'`,
+    ...asked(row),
+  ];
+  return {
+    isExact: true,
+    keys: told.keys,
+    branches: (bound, rest) => {
+      const all = [...conditions, ...bound(keys(row))].join(" and ");
+      const found = `select distinct on (${names}) ${names} from listed_part ${row} where ${all} ${rest(keys(row))}`;
+      return [`select ${row}_each.* from ${each(row).join(", ")}, lateral (${found}) ${row}_each`];
+    },
   };
 }
 
 /** Parts that something else gives, as the list itself reads them. */
-function joinedRelation(
+function joined(
   { from, keys, columns }: FewRelation,
   { source, order, filter, args }: AskedList,
   context: ReadContext,

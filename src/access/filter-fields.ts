@@ -44,6 +44,14 @@ export const told = (asks: (column: Column) => Asks, ofRow: Column, column: stri
   ofTold: asks((row) => `${row}.${column}`),
 });
 
+/** The same from a day on, where what has no day is told to have infinity. */
+export const sinceTold = (ofRow: Column, column: string): ToldToo => ({
+  ofRow: since(ofRow),
+  column,
+  ofTold: (day, row, context) =>
+    `(${since((of) => `${of}.${column}`)(day, row, context)} and ${row}.${column} < 'infinity')`,
+});
+
 /** The same for one of several values. */
 export const toldAmong = (ofRow: Column, column: string): ToldToo => ({
   ...told(among, ofRow, column),

@@ -3,7 +3,7 @@ import type { Arguments, ListFilter, OrderKey, ReadContext } from "../entities/r
 import { overdueSql, pastDueSql } from "../entities/part";
 import { isSeenInEntry } from "../entities/register";
 import { Level } from "../entities/terms";
-import { type Asks, among, dayText, filterBy, since, told, toldAmong, upTo, yes } from "./filter-fields";
+import { type Asks, among, dayText, filterBy, since, sinceTold, told, toldAmong, upTo, yes } from "./filter-fields";
 import { uuidOf } from "./ids";
 
 const LONGEST_SEARCH = 200;
@@ -67,7 +67,7 @@ const ofParts = {
     values: missionsOf,
   },
   areas: toldAmong((row) => `${row}c.area`, "area"),
-  levels: told(among, (row) => `${row}.level`, "part_level"),
+  levels: told(among, (row) => `${row}.level`, "level"),
   text: (text: string, row: string, context: ReadContext) => found(row, text, context),
 };
 
@@ -81,8 +81,7 @@ export const findingFilter = filterBy({
   risks: told(among, (row) => `${row}c.risk`, "risk"),
   components: told(anyOf, (row) => `${row}c.components`, "components"),
   systemic: told(yes, (row) => `${row}c.systemic`, "systemic"),
-  // What windows tell is of submitted reports, which are listed by the day of their submission.
-  submittedFrom: told(since, ofReport("submitted_on"), "listed_on"),
+  submittedFrom: sinceTold(ofReport("submitted_on"), "listed_on"),
   submittedTo: told(upTo, ofReport("submitted_on"), "listed_on"),
 });
 
@@ -106,12 +105,7 @@ export const recommendationFilter = filterBy({
     column: "due",
     ofTold: overdue((row, now) => pastDueSql({ due: `${row}.due`, status: `${row}.implementation` }, now)),
   },
-  targetFrom: {
-    ofRow: since((row) => `${row}c.target_on`),
-    column: "due",
-    ofTold: (day: unknown, row: string, context: ReadContext) =>
-      `(${since((of) => `${of}.due`)(day as never, row, context)} and ${row}.due < 'infinity')`,
-  },
+  targetFrom: sinceTold((row) => `${row}c.target_on`, "due"),
   targetTo: told(upTo, (row) => `${row}c.target_on`, "due"),
 });
 

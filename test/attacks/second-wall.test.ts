@@ -14,6 +14,7 @@ const CLASSIFIED = [
   "circulation",
   "circulated_part",
   "circulated_content",
+  "listed_part",
   "register_entry",
   "person",
 ];
