@@ -84,6 +84,7 @@ async function vary(superuser: Client, seed: number): Promise<void> {
     );
   await superuser.query("commit");
   // What the triggers would have done, had they seen it.
+  await superuser.query("truncate circulated_content, listed_part");
   await superuser.query(
     "select place_in_search((select array_agg(id) from part)), place_in_lists(array(select id from part))",
   );
