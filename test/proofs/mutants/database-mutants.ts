@@ -6,7 +6,7 @@ export interface DatabaseMutant {
   readonly make: string;
   readonly mend: string;
   /** The test by which it is found. */
-  readonly killedBy: "rows" | "self-check" | "catalog" | "held open";
+  readonly killedBy: "rows" | "lists" | "self-check" | "catalog" | "held open";
 }
 
 const POLICIES = `
@@ -31,6 +31,9 @@ const COMPARED = [
   ],
   ...["notice", "register_entry"],
 ];
+
+/** The tables that lists begin with: their parts are compared with those that are read. */
+const LISTED = ["listed_part", "circulated_content"];
 
 /** The place behind the bracket that closes the one at this place. */
 function closing(text: string, opening: number): number {
@@ -69,27 +72,30 @@ function withoutEachClause(qual: string): { clause: string; rest: string }[] {
 /** Every policy dropped, every policy opened, and every clause of one that has several taken out. */
 async function ofPolicies(client: Client): Promise<DatabaseMutant[]> {
   const { rows } = await client.query<{ table: string; policy: string; qual: string; mend: string }>(POLICIES, [
-    COMPARED,
+    [...COMPARED, ...LISTED],
   ]);
-  const finderOf = (policy: string): DatabaseMutant["killedBy"] => (policy === "entered" ? "catalog" : "rows");
+  const finderOf = (table: string, policy: string): DatabaseMutant["killedBy"] => {
+    if (policy === "entered") return "catalog";
+    return LISTED.includes(table) ? "lists" : "rows";
+  };
   return rows.flatMap(({ table, policy, qual, mend }): DatabaseMutant[] => [
     {
       name: `${table} without ${policy}`,
       make: `drop policy "${policy}" on ${table}`,
       mend,
-      killedBy: finderOf(policy),
+      killedBy: finderOf(table, policy),
     },
     ...withoutEachClause(qual).map(({ clause, rest }): DatabaseMutant => ({
       name: `${table} with ${policy} without ${clause}`,
       make: `alter policy "${policy}" on ${table} using ${rest}`,
       mend,
-      killedBy: finderOf(policy),
+      killedBy: finderOf(table, policy),
     })),
     {
       name: `${table} with ${policy} for everything`,
       make: `alter policy "${policy}" on ${table} using (true)`,
       mend,
-      killedBy: finderOf(policy),
+      killedBy: finderOf(table, policy),
     },
   ]);
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Checked, selfCheck } from "../../../src/starting/self-check";
 import { EVERYBODY, startGuardedHouse } from "../../access/guarded-house";
 import { type Sight, guardedSight, lawfulSight } from "../../access/row-security";
+import { listedSight } from "../../access/listed-sight";
 import { abilitiesOf } from "../../access/sheets";
 import { type Reader, readerName } from "../../policies/world";
 import { OPEN_TO_WHO_HAS_NOT_ENTERED } from "../../support/catalog";
@@ -48,6 +49,16 @@ export class Finders {
       const name = readerName(reader);
       const seen = await guardedSight(this.holder, this.logins(reader)).catch((error: Error) => error.message);
       if (JSON.stringify(seen) !== JSON.stringify(this.lawful.get(name))) return `${name} sees other rows`;
+    }
+    return undefined;
+  };
+
+  /** The first reader whose lists begin with other parts than are read. */
+  readonly lists = async (): Promise<string | undefined> => {
+    for (const reader of EVERYBODY) {
+      const seen = await listedSight(this.holder, this.logins(reader)).catch((error: Error) => error.message);
+      if (typeof seen === "string" || JSON.stringify(seen.begun) !== JSON.stringify(seen.read))
+        return `the lists of ${readerName(reader)} begin with other parts`;
     }
     return undefined;
   };

@@ -12,7 +12,7 @@ import { seedOfRun } from "../proof";
 const PROJECT = join(__dirname, "../../..");
 
 /** How many examples a proof may use to find one leak. */
-const BUDGET = 60;
+const BUDGET = 300;
 
 /** `npm run prove -- --power [WORD...] [--budget N] [--jobs N]`: seeds leaks, one at a time, and sees which are found, and how soon. */
 export const option: Option = {
