@@ -12,26 +12,52 @@ const LISTED = `'symbol', r.symbol, 'title', ${TITLE}, 'submittedOn', r.submitte
 export const all = (fields: string, from: string): string =>
   `select coalesce(json_agg(x.piece), '[]') as answer from (select json_build_object(${fields}) as piece ${from}) x`;
 
+interface Windows {
+  readonly of?: string;
+  readonly level?: string;
+  readonly where?: string;
+  readonly order: string;
+  readonly limit?: string;
+}
+
 /** What is the reader's own, where the reader is given few: posts in $1, offices in $2, those whose confidential parts count in $3. */
 const windows = (
   keys: string,
-  { where = "", order, limit = "" }: { where?: string; order: string; limit?: string },
+  { of: table = "circulated_part", level: ofPart = "part_level", where = "", order, limit = "" }: Windows,
 ) => {
   const branch = (of: string, whose: string, level: string) =>
-    `select w.* from unnest(${of}::uuid[]) own (id) cross join lateral (select distinct on (${keys}) ${keys} from circulated_part
+    `select w.* from unnest(${of}::uuid[]) own (id) cross join lateral (select distinct on (${keys}) ${keys} from ${table}
        where ${whose} = own.id and starts_at <= (select registry_now()) and (select registry_now()) < ends_at ${level} ${where}
        order by ${order} ${limit}) w`;
   return `(select distinct on (${keys}) * from (${branch("$1", "post_id", "")}
-    union all ${branch("$2", "office_id", "and part_level = 'UNCLASSIFIED'")}
-    union all ${branch("$3", "office_id", "and part_level = 'CONFIDENTIAL'")}) w order by ${order} ${limit})`;
+    union all ${branch("$2", "office_id", `and ${ofPart} = 'UNCLASSIFIED'`)}
+    union all ${branch("$3", "office_id", `and ${ofPart} = 'CONFIDENTIAL'`)}) w order by ${order} ${limit})`;
 };
 const reportsGiven = (where: string) =>
   windows("listed_on, report_id", { where, order: "listed_on desc, report_id desc", limit: "limit 20" });
-const partsGiven = (kind: string) =>
-  `(select distinct part_id from ${windows("listed_on, report_id, position, part_id", {
-    where: `and part_kind = '${kind}'`,
-    order: "listed_on desc, report_id desc, position, part_id",
-  })} w)`;
+/** What windows tell of the parts that they give. */
+const told = (kind: string, keys: string, { where, order, limit }: Windows) =>
+  windows(keys, {
+    of: "circulated_content",
+    level: "level",
+    where: `and kind = '${kind}' ${where ?? ""}`,
+    order,
+    limit: limit ?? "",
+  });
+
+const MISSION = (acronym: string) => `(select m.id from mission m where m.acronym = ${acronym})`;
+const ANY_MISSION = "'00000000-0000-0000-0000-000000000000'::uuid";
+const OF_FINDING = "'label', p.label, 'text', c.text, 'risk', c.risk, 'symbol', r.symbol";
+const findingsOf = (listed: string) => `from ${listed} l join part p on p.id = l.part_id
+      join part_content c on c.part_id = l.part_id join report r on r.id = l.report_id
+      order by l.listed_on desc, l.report_id desc, l.position, l.part_id`;
+const OF_STATUS = `and about = ${ANY_MISSION} and implementation = $4`;
+const OF_RECOMMENDATION = "'label', p.label, 'text', c.text, 'targetOn', c.target_on, 'status', s.implementation";
+const recommendationsOf = (listed: string) => `from ${listed} l join part p on p.id = l.part_id
+      join part_content c on c.part_id = l.part_id join recommendation_state s on s.part_id = l.part_id order by l.due, l.part_id`;
+const countAndFirst = (counted: string, listed: string) =>
+  `select json_build_object('count', (select count(*) from (${counted} limit 10001) n),
+      'first', (${all(OF_RECOMMENDATION, recommendationsOf(listed))})) as answer`;
 
 /** Whether a finding p of a report r is about a mission: the one that it names, or its report's where it names none. */
 export const ABOUT = (mission: string) => `(exists (select from part_mission pm join mission m on m.id = pm.mission_id
@@ -54,19 +80,16 @@ export const OF_ALL: Readonly<Record<Read, string>> = {
   Q1: reportOf("$1"),
   Q2: all(withParts(), "from report r where r.status = 'SUBMITTED' order by r.listed_on desc, r.id desc limit 20"),
   Q3: all(
-    "'label', p.label, 'text', c.text, 'risk', c.risk, 'symbol', r.symbol",
-    `from part_content c join part p on p.id = c.part_id join report r on r.id = c.report_id
-      where p.kind = 'FINDING' and p.withdrawn_at is null and c.area = $2 and ${ABOUT("$1")}
-      order by c.listed_on desc, c.report_id desc, p.position, p.id limit 50`,
+    OF_FINDING,
+    findingsOf(`(select l.id as part_id, l.listed_on, l.report_id, l.position from listed_part l
+      where l.kind = 'FINDING' and l.about = ${MISSION("$1")} and l.area = $2
+      order by l.listed_on desc, l.report_id desc, l.position, l.id limit 50)`),
   ),
-  Q4: `select json_build_object('count', (select count(*) from (select from recommendation_state s join part p on p.id = s.part_id
-        where s.implementation = $1 and p.withdrawn_at is null limit 10001) n),
-      'first', (${all(
-        "'label', p.label, 'text', c.text, 'targetOn', c.target_on, 'status', s.implementation",
-        `from part_content c join part p on p.id = c.part_id join recommendation_state s on s.part_id = p.id
-          where s.implementation = $1 and p.kind = 'RECOMMENDATION' and p.withdrawn_at is null
-          order by coalesce(c.target_on, 'infinity'), c.part_id limit 20`,
-      )})) as answer`,
+  Q4: countAndFirst(
+    `select from listed_part l where l.kind = 'RECOMMENDATION' and l.about = ${ANY_MISSION} and l.implementation = $1`,
+    `(select l.id as part_id, l.due from listed_part l where l.kind = 'RECOMMENDATION' and l.about = ${ANY_MISSION} and l.implementation = $1
+      order by l.due, l.id limit 20)`,
+  ),
   Q5: all(
     LISTED,
     "from report r where r.status = 'SUBMITTED' and (r.listed_on, r.id) < ($1::date, $2::uuid) order by r.listed_on desc, r.id desc limit 20",
@@ -94,19 +117,19 @@ export const newestOfFew = (seen = ""): string =>
 export const OF_FEW: Readonly<Partial<Record<Read, string>>> = {
   Q2: newestOfFew(),
   Q3: all(
-    "'label', p.label, 'text', c.text, 'risk', c.risk, 'symbol', r.symbol",
-    `from ${partsGiven("FINDING")} w join part p on p.id = w.part_id join part_content c on c.part_id = p.id join report r on r.id = p.report_id
-      where p.withdrawn_at is null and c.area = $5 and ${ABOUT("$4")}
-      order by c.listed_on desc, c.report_id desc, p.position, p.id limit 50`,
+    OF_FINDING,
+    findingsOf(
+      told("FINDING", "listed_on, report_id, position, part_id", {
+        where: `and about = ${MISSION("$4")} and area = $5`,
+        order: "listed_on desc, report_id desc, position, part_id",
+        limit: "limit 50",
+      }),
+    ),
   ),
-  Q4: `with mine as materialized (select p.id, p.label, c.text, c.target_on, s.implementation
-      from ${partsGiven("RECOMMENDATION")} w join part p on p.id = w.part_id join part_content c on c.part_id = p.id
-        join recommendation_state s on s.part_id = p.id where s.implementation = $4 and p.withdrawn_at is null)
-    select json_build_object('count', (select count(*) from (select from mine limit 10001) n),
-      'first', (${all(
-        "'label', r.label, 'text', r.text, 'targetOn', r.target_on, 'status', r.implementation",
-        "from mine r order by coalesce(r.target_on, 'infinity'), r.id limit 20",
-      )})) as answer`,
+  Q4: countAndFirst(
+    `select from ${told("RECOMMENDATION", "due, part_id", { where: OF_STATUS, order: "due, part_id", limit: "limit 10001" })} n`,
+    told("RECOMMENDATION", "due, part_id", { where: OF_STATUS, order: "due, part_id", limit: "limit 20" }),
+  ),
   Q5: all(
     LISTED,
     `from ${reportsGiven("and (listed_on, report_id) < ($4::date, $5::uuid)")} w join report r on r.id = w.report_id
