@@ -4,9 +4,7 @@ import { type Asked, Question } from "../../src/access/question";
 import type { Arguments } from "../../src/entities/reads";
 import { type Reader, readerName } from "../policies/world";
 import type { TestRegistry } from "../support/registry";
-import { TicketHolder } from "../support/ticket-holder";
-import { EVERYBODY, startGuardedHouse } from "./guarded-house";
-import { listedSight } from "./listed-sight";
+import { startGuardedHouse } from "./guarded-house";
 import { ROWS_OF_MANY_WINDOWS } from "./many-windows";
 import { abilitiesOf } from "./sheets";
 
@@ -147,18 +145,6 @@ describe("a list of findings or recommendations", () => {
       const [{ many }] = await registry.sql("select count(*) > 500 as many from kept");
       await registry.sql("drop table kept");
       expect({ differing, many }).toEqual({ differing: 0, many: true });
-    },
-  );
-
-  it.each(EVERYBODY.map((reader) => [readerName(reader), reader] as const))(
-    "begins, for %s by row-level security alone, with the windows and the parts that are read",
-    async (_name, { person, portal }) => {
-      const holder = await TicketHolder.open(registry.databaseUrl);
-      const { issuer } = registry.issuer;
-      const logins = [person, portal].flatMap((subject) => (subject ? [{ issuer, subject }] : []));
-      const { begun, read } = await listedSight(holder, logins);
-      await holder.close();
-      expect(begun).toEqual(read);
     },
   );
 });

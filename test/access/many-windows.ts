@@ -43,6 +43,7 @@ export const ROWS_OF_MANY_WINDOWS: readonly string[] = [
   "update part set withdrawn_at = registry_now() from many_part p where p.id = part.id and p.x % 17 = 0",
   `insert into circulation (id, report_id, is_full, purpose, portals_allowed, copies_allowed)
      select ${id("many circulation", "m.n || ' ' || c")}, m.id, false, 'Many', c % 2 = 0, false from many m cross join generate_series(1, 12) c`,
+  "insert into circulation_paper (circulation_id, digest) select id, repeat('0', 64) from circulation where purpose = 'Many'",
   "update report set status = 'SUBMITTED', submitted_at = day_begins(m.day), submitted_on = m.day from many m where m.id = report.id",
   // What acts never do: a window of a draft.
   "delete from circulated_part w using report r where r.id = w.report_id and r.status = 'DRAFT'",

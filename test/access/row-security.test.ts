@@ -3,6 +3,8 @@ import { readerName } from "../policies/world";
 import type { TestRegistry } from "../support/registry";
 import { TicketHolder } from "../support/ticket-holder";
 import { EVERYBODY, startGuardedHouse } from "./guarded-house";
+import { listedSight } from "./listed-sight";
+import { ROWS_OF_MANY_WINDOWS } from "./many-windows";
 import { type Sight, guardedSight, lawfulSight } from "./row-security";
 import { abilitiesOf } from "./sheets";
 
@@ -13,6 +15,7 @@ describe("row-level security alone", () => {
 
   beforeAll(async () => {
     registry = await startGuardedHouse();
+    for (const statement of ROWS_OF_MANY_WINDOWS) await registry.sql(statement);
     holder = await TicketHolder.open(registry.databaseUrl);
     for (const reader of EVERYBODY)
       lawful.set(readerName(reader), await lawfulSight(registry.superuser, await abilitiesOf(registry, reader)));
@@ -31,6 +34,14 @@ describe("row-level security alone", () => {
     "I01: gives %s the very rows that the law gives",
     async (name, reader) => {
       expect(await guarded(reader)).toEqual(lawful.get(name));
+    },
+  );
+
+  it.each(EVERYBODY.map((reader) => [readerName(reader), reader] as const))(
+    "I01: begins lists for %s with the parts that are read, and with no others",
+    async (_name, reader) => {
+      const { begun, read } = await listedSight(holder, logins(reader));
+      expect(begun).toEqual(read);
     },
   );
 
