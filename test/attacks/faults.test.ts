@@ -33,12 +33,12 @@ const everybodyReads = async () => {
   return seen;
 };
 
-/** What a connection of each pool remembers: settings of its session, locks that outlast a transaction, statements but for those prepared by the hash of their text. */
+/** What a connection of each pool remembers: settings of its session, locks that outlast a transaction, statements but for those prepared as they were asked again. */
 const sessions = async () => {
   const { reading, acting } = world.registry.database;
   const remembered = `select (select json_agg(s order by name) from (select name, setting from pg_settings where source = 'session') s) as settings,
     (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks,
-    (select count(*)::int from pg_prepared_statements where name !~ '^[\\w-]{43}$') as statements, current_user as role`;
+    (select count(*)::int from pg_prepared_statements where name !~ '^s[0-9]+$') as statements, current_user as role`;
   return [(await reading.query(remembered)).rows, await acting.query<unknown[]>(remembered)];
 };
 
