@@ -1,5 +1,6 @@
 import { Pool, types } from "pg";
 
+import { inOneWrite } from "../../../src/database/one-write";
 import { Tickets, backendOf } from "../../../src/database/tickets";
 import { keysIn } from "../../../src/secret-file";
 import type { Read } from "../../asking/reads";
@@ -12,9 +13,14 @@ import { OF_ALL, OF_FEW } from "./statements";
 interface Own {
   readonly isGivenFew: boolean;
   readonly values: readonly unknown[];
+  /** What the database gives to carry, as the registry's server does. */
+  readonly carried: string;
 }
 
 interface Facts {
+  /** Zero where nothing is said but that what is carried still holds. */
+  place: string;
+  carried: string;
   line_posts: string[] | null;
   posts: string[] | null;
   offices: string[] | null;
@@ -41,18 +47,24 @@ async function answer(bearer: Bearer, read: Read, given: readonly unknown[]): Pr
   try {
     // One flush: nothing waits for what comes before it.
     const { ticket, seal } = tickets.issue({ logins: [bearer], backend: backendOf(client) });
-    const [, entered, found] = await Promise.all([
-      client.query("begin transaction isolation level repeatable read, read only"),
-      client.query<Facts>({ name: "enter", text: "select * from enter($1, $2)", values: [ticket, seal] }),
-      client.query<{ answer: string | null }>({
-        name: `${read}${statement ? " of few" : ""}`,
-        text: statement ?? OF_ALL[read],
-        values,
-      }),
-      client.query("commit"),
-    ]);
+    const [, entered, found] = await inOneWrite(client, () =>
+      Promise.all([
+        client.query("begin transaction isolation level repeatable read, read only"),
+        client.query<Facts>({
+          name: "enter",
+          text: "select * from enter($1, $2, $3)",
+          values: [ticket, seal, own?.carried ?? null],
+        }),
+        client.query<{ answer: string | null }>({
+          name: `${read}${statement ? " of few" : ""}`,
+          text: statement ?? OF_ALL[read],
+          values,
+        }),
+        client.query("commit"),
+      ]),
+    );
     client.release();
-    if (!own) remember(bearer, entered.rows[0]!);
+    if (entered.rows[0]!.place !== "0") remember(bearer, entered.rows[0]!);
     return `{"data":${found.rows[0]!.answer ?? "null"}}`;
   } catch (failure) {
     client.release(true);
@@ -60,9 +72,9 @@ async function answer(bearer: Bearer, read: Read, given: readonly unknown[]): Pr
   }
 }
 
-function remember({ subject }: Bearer, { line_posts, posts, offices, confidential_offices }: Facts): void {
+function remember({ subject }: Bearer, { line_posts, posts, offices, confidential_offices, carried }: Facts): void {
   const isGivenFew = (line_posts ?? []).length === 0;
-  known.set(subject, { isGivenFew, values: [posts ?? [], offices ?? [], confidential_offices ?? []] });
+  known.set(subject, { isGivenFew, values: [posts ?? [], offices ?? [], confidential_offices ?? []], carried });
 }
 
 answerWith(settings.issuer, answer);
