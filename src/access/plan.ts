@@ -100,7 +100,11 @@ export class Plan {
       at(one, () => {
         if (answer.status === "rejected") throw answer.reason;
         one.question.begin(delivery);
-        return one.piece.finish(answer.value as never);
+        try {
+          return one.piece.finish(answer.value as never);
+        } finally {
+          one.question.end();
+        }
       });
     return Object.fromEntries(this.planned.map((one, place) => [one.key, value(one, answers[place]!)]));
   }

@@ -55,6 +55,11 @@ export class Question {
     this.answer = { delivery, opened: new Map() };
   }
 
+  /** Ends the answer: a plan that is kept keeps nothing of what was opened for it. */
+  end(): void {
+    this.begin(new Delivery());
+  }
+
   /** For whom cursors are sealed. */
   get holder(): string {
     const { viewer } = this.abilities;

@@ -49,7 +49,7 @@ const FACT_COLUMNS = `f.posts, f.offices, f.confidential_offices, f.headed_offic
 /** A connection in a transaction: it sends statements, and is one process of PostgreSQL. */
 export interface FactSender {
   readonly backend: number;
-  query<Row>(statement: { name?: string; text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
+  query<Row>(statement: { text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
 }
 
 /** Who enters the registry, and with which act; none for a read. */

@@ -1,5 +1,11 @@
-import { parse } from "graphql";
+import { inspect } from "node:util";
+import { type OperationDefinitionNode, parse } from "graphql";
 
+import { CursorSeal } from "../../src/access/cursor";
+import { KnownViewers } from "../../src/access/known-viewers";
+import { Reader } from "../../src/access/reader";
+import { Seal } from "../../src/access/sealing";
+import { registrySchema } from "../../src/app-schema";
 import { isLate, withLate } from "../../src/access/late";
 import { house, startHouse } from "./house";
 import type { Free, TestRegistry } from "../support/registry";
@@ -57,6 +63,28 @@ describe("reading at once", () => {
     expect(new Set(pages).size).toBe(1);
     const whole = (await ask("director", "{ reports(first: 100) { nodes { symbol } } }")).data.reports.nodes;
     expect(seen).toEqual(whole.map(({ symbol }: { symbol: string }) => symbol));
+  });
+
+  it("keeps nothing of what was opened for an answer", async () => {
+    const { reading, tickets } = registry.database;
+    const keys = registry["keys"];
+    const schema = registrySchema();
+    const cursors = new CursorSeal(keys.secret);
+    const reader = new Reader({ reading, tickets, cursors, seal: new Seal(keys), schema, viewers: new KnownViewers() });
+    const document = parse(REPORT);
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const variables = { symbol: house.symbol("strict") };
+    const caller = { login: { issuer: registry.issuer.issuer, subject: "director" } };
+    const { data } = await reader.read(caller, { document, operation, variables, digest: "strict" });
+    const texts: string[] = (data as Free).report.parts.nodes.map(({ text }: { text: string }) => text);
+    expect(texts).toContainEqual(expect.any(String));
+    const plans = [...reader["plans"].values()];
+    const kept = inspect(
+      plans.map((plan) => plan["planned"].map(({ question }) => question["answer"])),
+      { depth: null },
+    );
+    expect(kept).toContain("opened");
+    expect(texts.filter((text) => kept.includes(text))).toEqual([]);
   });
 
   it("refuses the cursor of another at its place, and registers that", async () => {
