@@ -5,9 +5,12 @@ create table registry_clock (
 );
 insert into registry_clock default values;
 
+create function shifted_now(shift interval) returns timestamptz
+  language sql stable parallel safe
+  return statement_timestamp() + shifted_now.shift;
 create function registry_now() returns timestamptz
   language sql stable parallel safe
-  return statement_timestamp() + (select shift from registry_clock);
+  return shifted_now((select c.shift from registry_clock c));
 
 -- An instant as microseconds since 1970, as decisions in memory compare it; as clients read it, in UTC; and never at all as null.
 create function microseconds(instant timestamptz) returns numeric

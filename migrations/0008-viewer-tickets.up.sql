@@ -25,6 +25,9 @@ create type viewer_facts as (
   is_administrator boolean,
   is_auditor boolean,
   is_head_of_oversight boolean,
+  -- Whether anything can be given to the viewer as a member of a team, or by oversight that an office of theirs has invoked.
+  is_in_team boolean,
+  has_oversight boolean,
   -- On behalf of a person: whether, the portal, and its offices.
   is_through boolean,
   through_portal_id uuid,
@@ -33,6 +36,8 @@ create type viewer_facts as (
   act text,
   -- By what the outcome of an act is kept under its key.
   caller text,
+  -- How far the registry's clock is ahead of the database's.
+  shift interval,
   -- When the facts are too old to be believed, in milliseconds since 1970: a minute after the ticket.
   ends numeric
 );
@@ -52,14 +57,13 @@ end $$;
 create function viewer() returns viewer_facts
   language plpgsql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  sealed constant text := current_setting('registry.viewer', true);
-  facts constant text := substr(sealed, 65);
+  facts constant text := current_setting('registry.viewer', true);
   secret bytea;
   asking viewer_facts;
 begin
   if facts <> '' then
     select k.key into secret from ticket_key k order by k.installed_at desc, k.id limit 1;
-    if left(sealed, 64) = encode(extensions.hmac(convert_to(
+    if current_setting('registry.seal', true) = encode(extensions.hmac(convert_to(
         'viewer ' || pg_backend_pid() || ' ' || extract(epoch from transaction_timestamp()) || ' ' || facts, 'UTF8'), secret, 'sha256'), 'hex') then
       asking := facts;
       if extract(epoch from clock_timestamp()) * 1000 < asking.ends then
@@ -67,8 +71,16 @@ begin
       end if;
     end if;
   end if;
-  return row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', false, false, false, false, false, false, false, false, false, null, '{}', null, null,
-    null)::viewer_facts;
+  return row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', false, false, false, false, false, false, false, false, false, false, false, null, '{}', null,
+    null, null, null)::viewer_facts;
+end $$;
+
+-- Makes facts those of this transaction's viewer: for `enter`, who alone may seal them.
+create function seal_viewer(facts viewer_facts) returns void
+  language plpgsql volatile parallel unsafe as $$
+begin
+  perform set_config('registry.viewer', facts::text, true);
+  perform set_config('registry.seal', transaction_seal(facts::text), true);
 end $$;
 
 -- Whether a ticket is the server's own, for this backend, and not past its end.
@@ -113,7 +125,7 @@ declare
   name text;
 begin
   foreach name in array array['office', 'office_end', 'post', 'post_end', 'post_placement', 'appointment', 'portal', 'login', 'designation',
-    'officer_in_charge', 'reporting_line', 'reporting_line_post', 'registry_clock'] loop
+    'officer_in_charge', 'reporting_line', 'reporting_line_post', 'team_member', 'oversight_invocation', 'registry_clock'] loop
     execute format('create constraint trigger facts_change after insert or update or delete on %I deferrable initially deferred
       for each row execute function change_facts()', name);
     execute format('create trigger facts_emptied after truncate on %I for each statement execute function change_facts()', name);
@@ -133,6 +145,8 @@ begin atomic
     union all select moment from login cross join lateral (values (sight_from), (sight_until)) m (moment)
     union all select moment from designation cross join lateral (values (sight_from), (sight_until)) m (moment)
     union all select moment from officer_in_charge cross join lateral (values (sight_from), (sight_until)) m (moment)
+    union all select moment from team_member cross join lateral (values (sight_from), (sight_until)) m (moment)
+    union all select moment from oversight_invocation cross join lateral (values (starts_at), (ends_at)) m (moment)
     union all select recorded_at from office_end
     union all select recorded_at from post_end) moments
   where moment > facts_stay_until.at;
@@ -169,6 +183,8 @@ create type login_facts as (
   is_opsp_professional boolean,
   is_opsp boolean,
   is_head_of_oversight boolean,
+  is_in_team boolean,
+  has_oversight boolean,
   -- For the server to carry, and give again.
   carried text
 );
@@ -186,7 +202,10 @@ begin atomic
     join login l on l.issuer = asked.issuer and l.subject = asked.subject and l.sight_from <= clock.now and clock.now < l.sight_until)
   select b.place, microseconds(clock.now)::float8, line_in_force(clock.now), b.person_id, p.portal_id, p.office_id,
     f.posts, f.offices, f.confidential_offices, f.headed_offices, f.line_posts, f.roles,
-    f.is_director, f.is_opsp_professional, f.is_opsp, f.is_head_of_oversight, null
+    f.is_director, f.is_opsp_professional, f.is_opsp, f.is_head_of_oversight,
+    exists (select from team_member t where t.post_id = any (f.posts) and t.sight_from <= clock.now and clock.now < t.sight_until),
+    exists (select from oversight_invocation i where i.office_id = any (f.confidential_offices) and i.starts_at <= clock.now and clock.now < i.ends_at),
+    null
   from clock
   join bearer b on true
   left join lateral (select * from person_facts(clock.now, b.person_id) where b.person_id is not null) f on true
@@ -221,7 +240,7 @@ begin
     facts := substr(kept, strpos(kept, ' ') + 1);
     facts.act := said ->> 'act';
     facts.ends := (said ->> 'ends')::numeric + 60000;
-    perform set_config('registry.viewer', transaction_seal(facts::text) || facts::text, true);
+    perform seal_viewer(facts);
     bearer.place := 0;
     bearer.now := microseconds(now);
     return next bearer;
@@ -234,6 +253,11 @@ begin
     order by f.place
   loop
     found := found + 1;
+    -- An act may give what there was not when it began.
+    if said ->> 'act' is not null then
+      bearer.is_in_team := null;
+      bearer.has_oversight := null;
+    end if;
     if found = 1 then
       facts := row(bearer.person_id, bearer.portal_id,
         coalesce(bearer.posts, '{}'), coalesce(bearer.offices, '{}'), coalesce(bearer.confidential_offices, '{}'),
@@ -242,9 +266,9 @@ begin
         coalesce(bearer.is_director, false), coalesce(bearer.is_opsp, false), coalesce(bearer.is_opsp_professional, false),
         coalesce('TEAM_ASSISTANT' = any (bearer.roles), false), coalesce(bearer.line_posts <> '{}', false),
         coalesce('ADMINISTRATOR' = any (bearer.roles), false), coalesce('AUDITOR' = any (bearer.roles), false),
-        coalesce(bearer.is_head_of_oversight, false), false, null, '{}', said ->> 'act',
+        coalesce(bearer.is_head_of_oversight, false), coalesce(bearer.is_in_team, true), coalesce(bearer.has_oversight, true), false, null, '{}', said ->> 'act',
         encode(sha256(convert_to(concat(said -> 'logins' -> 0 ->> 0, ' ', said -> 'logins' -> 0 ->> 1), 'UTF8')), 'hex'),
-        (said ->> 'ends')::numeric + 60000)::viewer_facts;
+        (select c.shift from registry_clock c), (said ->> 'ends')::numeric + 60000)::viewer_facts;
     elsif facts.person_id is null or bearer.portal_id is null then
       return;
     else
@@ -254,7 +278,7 @@ begin
     end if;
     -- The last has seen all of them.
     if found = jsonb_array_length(said -> 'logins') then
-      perform set_config('registry.viewer', transaction_seal(facts::text) || facts::text, true);
+      perform seal_viewer(facts);
       if facts.act is null then
         bearer.carried := microseconds(facts_stay_until(now)) || ' ' || facts::text;
         bearer.carried := carried_seal(logins, bearer.carried) || bearer.carried;

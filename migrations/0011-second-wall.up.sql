@@ -1,6 +1,6 @@
 -- The second wall: row-level security, forced on every table. A policy bears the number of the paragraph of the access policy that
 -- it carries out; what no policy gives does not exist. Who reads is the viewer that a ticket has entered, or nobody.
--- "on behalf" narrows a portal that acts for a person to what the portal may read by itself. "owner" is for the functions that
+-- "entered" turns away who has not entered, and "on behalf" narrows a portal that acts for a person to what the portal may read by itself. "owner" is for the functions that
 -- work as the owner of the tables, who cannot log in. "act" lets rows be written by acts alone.
 do $$
 declare
@@ -13,58 +13,102 @@ begin
   end loop;
 end $$;
 
+-- Whether somebody has entered, and not through a portal.
+create function asks_alone() returns boolean
+  language plpgsql stable parallel restricted as $$
+declare
+  asking constant public.viewer_facts := public.viewer();
+begin
+  return asking.caller is not null and not asking.is_through;
+end $$;
+
 -- What the viewer is given now, as a view of the owner: row-level security does not nest through it, and it gives the viewer's own rows alone.
 create view window_of_viewer as
   select c.circulation_id, c.report_id, c.part_id, c.part_level, c.post_id, c.office_id, c.is_full
-  from viewer() v
-  join circulated_part c on c.starts_at <= (select registry_now()) and (select registry_now()) < c.ends_at and (
+  from (select (select viewer()) as v offset 0) asking
+  join circulated_part c on c.starts_at <= shifted_now((asking.v).shift) and shifted_now((asking.v).shift) < c.ends_at and (
     -- § 2.7 A post named by an effective circulation reads the parts circulated to it.
-    c.post_id = any (v.posts)
+    c.post_id = any ((asking.v).posts)
     -- § 2.8 All staff of an office named by an effective circulation read its unclassified parts.
-    or c.part_level = 'UNCLASSIFIED' and c.office_id = any (v.offices)
+    or c.part_level = 'UNCLASSIFIED' and c.office_id = any ((asking.v).offices)
     -- § 2.8a The head and the designated staff of an office named by an effective circulation read its confidential parts too.
-    or c.part_level = 'CONFIDENTIAL' and c.office_id = any (v.confidential_offices)
+    or c.part_level = 'CONFIDENTIAL' and c.office_id = any ((asking.v).confidential_offices)
     -- § 2.9 A portal reads what its office was circulated with portals allowed, up to confidential.
-    or c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any (v.portal_offices));
+    or c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any ((asking.v).portal_offices));
 -- The same for the portal that acts on behalf of the viewer; for the functions below alone.
 create view window_of_portal as
-  select c.circulation_id, c.report_id, c.part_id, c.part_level, c.office_id
-  from viewer() v
-  join circulated_part c on c.starts_at <= (select registry_now()) and (select registry_now()) < c.ends_at
-    and c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any (v.through_offices);
+  select c.circulation_id, c.report_id, c.part_id, r.status as report_status, r.level as report_level
+  from (select (select viewer()) as v offset 0) asking
+  join circulated_part c on c.starts_at <= shifted_now((asking.v).shift) and shifted_now((asking.v).shift) < c.ends_at
+    and c.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and c.portals_allowed and c.office_id = any ((asking.v).through_offices)
+  join report r on r.id = c.report_id;
 grant select on window_of_viewer to registry_app;
 
 -- What else the viewer is given, as functions of the owner: planned once for a connection, and asked only where nothing before decides.
--- Through a portal they give no more than the portal reads by itself, which is what the first three say.
+-- Through a portal they give no more than the portal reads by itself, which is what the first five say. Those are said to cost nothing: with
+-- them a row's first question is whether anybody has entered. PostgreSQL asks what is cheaper first, and compares columns with what a statement
+-- asks before a policy speaks of the row; statistics or plans would tell of it.
 create function portal_reads_part(part uuid) returns boolean
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return exists (select from window_of_portal w where w.part_id = portal_reads_part.part);
+  language sql stable parallel restricted cost 0.0001 security definer set search_path = pg_catalog, public, pg_temp
+  return exists (select from window_of_portal w where w.part_id = portal_reads_part.part and w.report_status = 'SUBMITTED');
 create function portal_reads_report(report uuid) returns boolean
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  language sql stable parallel restricted cost 0.0001 security definer set search_path = pg_catalog, public, pg_temp
   return exists (select from window_of_portal w where w.report_id = portal_reads_report.report);
+create function portal_reads_cover(report uuid) returns boolean
+  language sql stable parallel restricted cost 0.0001 security definer set search_path = pg_catalog, public, pg_temp
+  return exists (select from window_of_portal w where w.report_id = portal_reads_cover.report and w.report_status = 'SUBMITTED');
+create function portal_reads_title(report uuid) returns boolean
+  language sql stable parallel restricted cost 0.0001 security definer set search_path = pg_catalog, public, pg_temp
+  return exists (select from window_of_portal w where w.report_id = portal_reads_title.report
+    and w.report_status = 'SUBMITTED' and w.report_level <> 'STRICTLY_CONFIDENTIAL');
 create function portal_reads_circulation(circulation uuid) returns boolean
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
+  language sql stable parallel restricted cost 0.0001 security definer set search_path = pg_catalog, public, pg_temp
   return exists (select from window_of_portal w where w.circulation_id = portal_reads_circulation.circulation);
+-- The reviews of whose teams the viewer is a member.
 create function reviews_of_team() returns uuid[]
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return array(select t.review_id from team_member t where (select (viewer()).is_opsp) and t.post_id = any ((select (viewer()).posts)::uuid[])
-    and t.sight_from <= (select registry_now()) and (select registry_now()) < t.sight_until
-    and (not (select (viewer()).is_through) or exists (select from report r where r.review_id = t.review_id and portal_reads_report(r.id))));
-create function reports_of_team() returns uuid[]
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return array(select r.id from report r where r.review_id = any ((select reviews_of_team())::uuid[])
-    and (not (select (viewer()).is_through) or portal_reads_report(r.id)));
-create function circulations_of_team() returns uuid[]
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return array(select c.id from circulation c where c.report_id = any ((select reports_of_team())::uuid[])
-    and (not (select (viewer()).is_through) or portal_reads_circulation(c.id)));
--- The reports for which the viewer's office has invoked its right to know.
+  language plpgsql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  asking constant viewer_facts := viewer();
+begin
+  if not (asking.is_opsp and asking.is_in_team) then return '{}'; end if;
+  return array(select t.review_id from team_member t where t.post_id = any (asking.posts)
+    and t.sight_from <= shifted_now(asking.shift) and shifted_now(asking.shift) < t.sight_until
+    and (not asking.is_through or exists (select from report r where r.review_id = t.review_id and portal_reads_report(r.id))));
+end $$;
+-- The submitted reports for which an office of the viewer has invoked its right to know.
 create function reports_of_oversight() returns uuid[]
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return array(select o.report_id from oversight_invocation o
-    where o.office_id = any ((select (viewer()).confidential_offices)::uuid[])
-      and o.starts_at <= (select registry_now()) and (select registry_now()) < o.ends_at
-      and (not (select (viewer()).is_through) or portal_reads_report(o.report_id)));
+  language plpgsql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  asking constant viewer_facts := viewer();
+begin
+  if not asking.has_oversight then return '{}'; end if;
+  return array(select o.report_id from oversight_invocation o join report r on r.id = o.report_id and r.status = 'SUBMITTED'
+    where o.office_id = any (asking.confidential_offices)
+      and o.starts_at <= shifted_now(asking.shift) and shifted_now(asking.shift) < o.ends_at
+      and (not asking.is_through or portal_reads_report(o.report_id)));
+end $$;
+-- The reports of the viewer's teams.
+create function reports_of_team() returns uuid[]
+  language plpgsql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  reviews constant uuid[] := reviews_of_team();
+begin
+  if reviews = '{}' then return '{}'; end if;
+  return array(select r.id from report r where r.review_id = any (reviews) and (not (viewer()).is_through or portal_reads_report(r.id)));
+end $$;
+-- The reports that the viewer reads as a whole: those of the own teams, and by oversight.
+create function reports_read_whole() returns uuid[]
+  language sql stable parallel restricted
+  return reports_of_team() || reports_of_oversight();
+create function circulations_of_team() returns uuid[]
+  language plpgsql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  reports constant uuid[] := reports_of_team();
+begin
+  if reports = '{}' then return '{}'; end if;
+  return array(select c.id from circulation c where c.report_id = any (reports)
+    and (not (viewer()).is_through or portal_reads_circulation(c.id)));
+end $$;
 -- Whether viewer and portal both read of a report.
 create function both_read_report(report uuid) returns boolean
   language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
@@ -73,57 +117,88 @@ create function both_read_report(report uuid) returns boolean
       or exists (select from window_of_viewer w where w.report_id = both_read_report.report)
       or both_read_report.report = any ((select reports_of_oversight())::uuid[]));
 
--- Who reads by what they are, chapter by chapter, is asked of the viewer once for a statement, and before what was circulated: PostgreSQL
--- tries the policies from the last name to the first. "offset 0" lets it look at the windows of the row at hand, and not at all windows.
+-- Who reads by what they are reads up to a rank: 1 what is submitted and not strictly confidential, 2 what is submitted, 3 drafts, too. The viewer
+-- is asked for it once for a statement, and before what was circulated: PostgreSQL tries the policies from the last name to the first.
+-- "offset 0" lets it look at the windows of the row at hand, and not at all windows.
+create function rank_to_read(status text, level text) returns int
+  language sql immutable parallel safe
+  return case when status <> 'SUBMITTED' then 3 when level = 'STRICTLY_CONFIDENTIAL' then 2 else 1 end;
 
--- Chapter 2: parts of reports. The outline of a part goes to who reads the part, and by § 3.10b.
-create policy "§ 2.2, § 2.3, § 2.4, § 2.5, § 2.6" on part for select to registry_app using (exists (select from viewer() v where
-  -- § 2.2
-  v.is_director
-  -- § 2.3
-  or v.is_opsp and part.report_id = any ((select reports_of_team())::uuid[])
-  -- § 2.4, § 2.5
-  or (v.is_opsp_professional or v.is_team_assistant) and part.report_status = 'SUBMITTED' and part.report_level in ('UNCLASSIFIED', 'CONFIDENTIAL')
-  -- § 2.6
-  or v.is_under_secretary_general and part.report_status = 'SUBMITTED'));
-create policy "§ 2.11, § 2.7, § 2.8, § 2.8a, § 2.9" on part for select to registry_app using (report_status = 'SUBMITTED'
-  and (exists (select from window_of_viewer w where w.part_id = part.id offset 0)
-    or report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
-create policy "§ 3.10b" on part for select to registry_app using (report_status = 'SUBMITTED'
-  and (select v.is_administrator or v.is_director or v.is_team_assistant or v.is_auditor from viewer() v));
-create policy "on behalf" on part as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or report_status = 'SUBMITTED' and portal_reads_part(id));
+-- Up to which rank the viewer reads.
+create function rank_of_outlines() returns int
+  language plpgsql stable parallel restricted as $$
+declare
+  asking constant public.viewer_facts := public.viewer();
+begin
+  return case
+    -- § 2.2
+    when asking.is_director then 3
+    -- § 2.6, § 3.10b
+    when asking.is_under_secretary_general or asking.is_administrator or asking.is_team_assistant or asking.is_auditor then 2
+    -- § 2.4
+    when asking.is_opsp_professional then 1 end;
+end $$;
+create function rank_of_parts() returns int
+  language plpgsql stable parallel restricted as $$
+declare
+  asking constant public.viewer_facts := public.viewer();
+begin
+  return case
+    -- § 2.2
+    when asking.is_director then 3
+    -- § 2.6
+    when asking.is_under_secretary_general then 2
+    -- § 2.4, § 2.5
+    when asking.is_opsp_professional or asking.is_team_assistant then 1 end;
+end $$;
+create function rank_of_covers() returns int
+  language plpgsql stable parallel restricted as $$
+declare
+  asking constant public.viewer_facts := public.viewer();
+begin
+  return case
+    -- § 3.2
+    when asking.is_director then 3
+    -- § 3.5, § 3.6, § 3.10
+    when asking.is_team_assistant or asking.is_under_secretary_general or asking.is_administrator or asking.is_auditor then 2
+    -- § 3.4
+    when asking.is_opsp_professional then 1 end;
+end $$;
+create function rank_of_titles() returns int
+  language plpgsql stable parallel restricted as $$
+declare
+  asking constant public.viewer_facts := public.viewer();
+begin
+  return case
+    -- § 3.2
+    when asking.is_director then 3
+    -- § 3.6
+    when asking.is_under_secretary_general then 2
+    -- § 3.4, § 3.5a, § 3.10a
+    when asking.is_opsp_professional or asking.is_team_assistant or asking.is_administrator or asking.is_auditor then 1 end;
+end $$;
 
-create policy "§ 2.2, § 2.3, § 2.4, § 2.5, § 2.6" on part_content for select to registry_app using (exists (select from viewer() v where
-  -- § 2.2
-  v.is_director
-  -- § 2.3
-  or v.is_opsp and part_content.report_id = any ((select reports_of_team())::uuid[])
-  -- § 2.4, § 2.5
-  or (v.is_opsp_professional or v.is_team_assistant) and part_content.report_status = 'SUBMITTED' and part_content.report_level in ('UNCLASSIFIED', 'CONFIDENTIAL')
-  -- § 2.6
-  or v.is_under_secretary_general and part_content.report_status = 'SUBMITTED'));
-create policy "§ 2.11, § 2.7, § 2.8, § 2.8a, § 2.9" on part_content for select to registry_app using (report_status = 'SUBMITTED'
-  and (exists (select from window_of_viewer w where w.part_id = part_content.part_id offset 0)
-    or report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
-create policy "on behalf" on part_content as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or report_status = 'SUBMITTED' and portal_reads_part(part_id));
-
--- What a part is listed by is of what it says.
-create policy "§ 2.2, § 2.3, § 2.4, § 2.5, § 2.6" on listed_part for select to registry_app using (exists (select from viewer() v where
-  -- § 2.2
-  v.is_director
-  -- § 2.3
-  or v.is_opsp and listed_part.report_id = any ((select reports_of_team())::uuid[])
-  -- § 2.4, § 2.5
-  or (v.is_opsp_professional or v.is_team_assistant) and listed_part.report_status = 'SUBMITTED' and listed_part.report_level in ('UNCLASSIFIED', 'CONFIDENTIAL')
-  -- § 2.6
-  or v.is_under_secretary_general and listed_part.report_status = 'SUBMITTED'));
-create policy "§ 2.11, § 2.7, § 2.8, § 2.8a, § 2.9" on listed_part for select to registry_app using (report_status = 'SUBMITTED'
-  and (exists (select from window_of_viewer w where w.part_id = listed_part.id offset 0)
-    or report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
-create policy "on behalf" on listed_part as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or report_status = 'SUBMITTED' and portal_reads_part(id));
+-- Chapter 2: parts of reports. The outline of a part goes to who reads the part, and by § 3.10b. What a part is listed by is of what it says.
+create policy "§ 2.2, § 2.4, § 2.5, § 2.6, § 3.10b" on part for select to registry_app using (rank_to_read(report_status, report_level) <= (select rank_of_outlines()));
+do $$
+declare
+  about record;
+begin
+  for about in select * from (values ('part', 'id'), ('part_content', 'part_id'), ('listed_part', 'id')) t (name, part) loop
+    if about.name <> 'part' then
+      execute format($sql$
+        create policy "§ 2.2, § 2.4, § 2.5, § 2.6" on %I for select to registry_app using (rank_to_read(report_status, report_level) <= (select rank_of_parts()));
+      $sql$, about.name);
+    end if;
+    execute format($sql$
+      create policy "§ 2.11, § 2.3, § 2.7, § 2.8, § 2.8a, § 2.9" on %1$I for select to registry_app using (
+        report_id = any ((select reports_read_whole())::uuid[])
+        or report_status = 'SUBMITTED' and exists (select from window_of_viewer w where w.part_id = %1$I.%2$I offset 0));
+      create policy "entered, on behalf" on %1$I as restrictive for select to registry_app using (
+        (select asks_alone()) or (select (viewer()).is_through) and portal_reads_part(%2$I));
+    $sql$, about.name, about.part);
+  end loop;
+end $$;
 
 -- What belongs to a part is read with it: its words, its state and its links with its content, its missions with its outline.
 create policy "with its part" on part_search for select to registry_app
@@ -137,41 +212,23 @@ create policy "with its part" on part_mission for select to registry_app
   using (exists (select from part p where p.id = part_mission.part_id));
 
 -- Chapter 3: covers and titles.
-create policy "§ 3.2, § 3.3, § 3.4, § 3.5, § 3.6, § 3.10" on report for select to registry_app using (exists (select from viewer() v where
-  -- § 3.2
-  v.is_director
+create policy "§ 3.2, § 3.4, § 3.5, § 3.6, § 3.10" on report for select to registry_app using (rank_to_read(status, level) <= (select rank_of_covers()));
+create policy "§ 3.11, § 3.3, § 3.7, § 3.8, § 3.8a, § 3.9" on report for select to registry_app using (
   -- § 3.3
-  or v.is_opsp and report.review_id = any ((select reviews_of_team())::uuid[])
-  -- § 3.4
-  or v.is_opsp_professional and report.status = 'SUBMITTED' and report.level in ('UNCLASSIFIED', 'CONFIDENTIAL')
-  -- § 3.5, § 3.6, § 3.10
-  or (v.is_team_assistant or v.is_under_secretary_general or v.is_administrator or v.is_auditor) and report.status = 'SUBMITTED'));
-create policy "§ 3.11, § 3.7, § 3.8, § 3.8a, § 3.9" on report for select to registry_app using (status = 'SUBMITTED'
-  and (exists (select from window_of_viewer w where w.report_id = report.id offset 0)
-    or id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
-create policy "on behalf" on report as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or status = 'SUBMITTED' and portal_reads_report(id));
+  review_id = any ((select reviews_of_team())::uuid[])
+  or status = 'SUBMITTED' and (id = any ((select reports_of_oversight())::uuid[])
+    or exists (select from window_of_viewer w where w.report_id = report.id offset 0)));
+create policy "entered, on behalf" on report as restrictive for select to registry_app using (
+  (select asks_alone()) or (select (viewer()).is_through) and portal_reads_cover(id));
 
-create policy "§ 3.2, § 3.3, § 3.4, § 3.5a, § 3.6, § 3.10a" on report_title for select to registry_app using (exists (select from viewer() v where
-  -- § 3.2
-  v.is_director
-  -- § 3.3
-  or v.is_opsp and report_title.report_id = any ((select reports_of_team())::uuid[])
-  -- § 3.4, § 3.5a, § 3.10a
-  or (v.is_opsp_professional or v.is_team_assistant or v.is_administrator or v.is_auditor)
-    and report_title.status = 'SUBMITTED' and report_title.level in ('UNCLASSIFIED', 'CONFIDENTIAL')
-  -- § 3.6
-  or v.is_under_secretary_general and report_title.status = 'SUBMITTED'));
-create policy "§ 3.11, § 3.7a, § 3.7b, § 3.8b, § 3.9" on report_title for select to registry_app using (status = 'SUBMITTED' and (
-  -- § 3.7a, § 3.8b, § 3.9
-  level in ('UNCLASSIFIED', 'CONFIDENTIAL') and exists (select from window_of_viewer w where w.report_id = report_title.report_id offset 0)
-  -- § 3.7b
-  or exists (select from window_of_viewer w where w.report_id = report_title.report_id and w.post_id is not null and w.is_full offset 0)
-  -- § 3.11
-  or report_id = any ((select case when v.confidential_offices <> '{}' then reports_of_oversight() end from viewer() v)::uuid[])));
-create policy "on behalf" on report_title as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or status = 'SUBMITTED' and level in ('UNCLASSIFIED', 'CONFIDENTIAL')
-    and portal_reads_report(report_id));
+create policy "§ 3.2, § 3.4, § 3.5a, § 3.6, § 3.10a" on report_title for select to registry_app using (rank_to_read(status, level) <= (select rank_of_titles()));
+create policy "§ 3.11, § 3.3, § 3.7a, § 3.7b, § 3.8b, § 3.9" on report_title for select to registry_app using (
+  report_id = any ((select reports_read_whole())::uuid[])
+  or status = 'SUBMITTED' and exists (select from window_of_viewer w where w.report_id = report_title.report_id
+    -- § 3.7a, § 3.8b, § 3.9; § 3.7b
+    and (report_title.level in ('UNCLASSIFIED', 'CONFIDENTIAL') or w.post_id is not null and w.is_full) offset 0));
+create policy "entered, on behalf" on report_title as restrictive for select to registry_app using (
+  (select asks_alone()) or (select (viewer()).is_through) and portal_reads_title(report_id));
 
 -- Chapter 4: circulations.
 create policy "§ 4.1" on circulation for select to registry_app
@@ -181,8 +238,8 @@ create policy "§ 4.2" on circulation for select to registry_app
 create policy "§ 4.3" on circulation for select to registry_app using (report_id = any ((select reports_of_team())::uuid[]));
 create policy "§ 4.4" on circulation for select to registry_app
   using (exists (select from window_of_viewer w where w.circulation_id = circulation.id offset 0));
-create policy "on behalf" on circulation as restrictive for select to registry_app using (not (select (viewer()).is_through)
-  or portal_reads_circulation(id));
+create policy "entered, on behalf" on circulation as restrictive for select to registry_app using (
+  (select asks_alone()) or (select (viewer()).is_through) and portal_reads_circulation(id));
 
 create policy "§ 4.1" on circulation_recipient for select to registry_app
   using ((select v.is_administrator or v.is_director or v.is_team_assistant from viewer() v));
@@ -214,7 +271,7 @@ begin
       create policy "§ 4.2" on %1$I for select to registry_app
         using ((select v.is_under_secretary_general or v.is_auditor from viewer() v));
       create policy "§ 4.3" on %1$I for select to registry_app using (circulation_id = any ((select circulations_of_team())::uuid[]));
-      create policy "on behalf" on %1$I as restrictive for select to registry_app using (not (select (viewer()).is_through));
+      create policy "entered, on behalf" on %1$I as restrictive for select to registry_app using ((select asks_alone()));
     $sql$, name);
   end loop;
 end $$;
@@ -229,15 +286,15 @@ create policy "§ 4.1, § 4.2" on circulation_suspension for select to registry_
 create policy "§ 4.3" on circulation_suspension for select to registry_app using (circulation_id = any ((select circulations_of_team())::uuid[]));
 create policy "§ 4.4" on circulation_suspension for select to registry_app
   using (exists (select from window_of_viewer w where w.circulation_id = circulation_suspension.circulation_id offset 0));
-create policy "on behalf" on circulation_suspension as restrictive for select to registry_app
-  using (not (select (viewer()).is_through) or portal_reads_circulation(circulation_id));
+create policy "entered, on behalf" on circulation_suspension as restrictive for select to registry_app using (
+  (select asks_alone()) or (select (viewer()).is_through) and portal_reads_circulation(circulation_id));
 
 -- The windows of circulations: the reader's own, and all of them for who reads every circulation.
 create policy "§ 4.1, § 4.2, § 4.4" on circulated_part for select to registry_app using (exists (select from viewer() v where
   -- § 4.1, § 4.2
   not v.is_through and (v.is_administrator or v.is_director or v.is_team_assistant or v.is_under_secretary_general or v.is_auditor)
   -- § 4.4; on behalf of a person, of what both read.
-  or circulated_part.starts_at <= (select registry_now()) and (select registry_now()) < circulated_part.ends_at and (
+  or circulated_part.starts_at <= shifted_now(v.shift) and shifted_now(v.shift) < circulated_part.ends_at and (
       circulated_part.post_id = any (v.posts)
       or circulated_part.part_level = 'UNCLASSIFIED' and circulated_part.office_id = any (v.offices)
       or circulated_part.part_level = 'CONFIDENTIAL' and circulated_part.office_id = any (v.confidential_offices)
@@ -247,7 +304,7 @@ create policy "§ 4.1, § 4.2, § 4.4" on circulated_part for select to registry
 
 -- What a window tells of its part is of what the part says: read by who is given the window, and on behalf of a person where both read the part.
 create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on circulated_content for select to registry_app using (exists (select from viewer() v
-  where circulated_content.starts_at <= (select registry_now()) and (select registry_now()) < circulated_content.ends_at and (
+  where circulated_content.starts_at <= shifted_now(v.shift) and shifted_now(v.shift) < circulated_content.ends_at and (
     -- § 2.7
     circulated_content.post_id = any (v.posts)
     -- § 2.8
@@ -266,16 +323,16 @@ create policy "§ 5.1" on review for select to registry_app using ((select not v
 create policy "§ 5.1" on team_member for select to registry_app using ((select not v.is_through
   and (v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor) from viewer() v));
 create policy "§ 2.3" on team_member for select to registry_app using (post_id = any ((select (viewer()).posts)::uuid[]));
-create policy "on behalf" on team_member as restrictive for select to registry_app
-  using (not (select (viewer()).is_through) or review_id = any ((select reviews_of_team())::uuid[]));
+create policy "on behalf" on team_member as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or review_id = any ((select reviews_of_team())::uuid[]));
 create policy "§ 5.1" on review_mission for select to registry_app using ((select not v.is_through
   and (v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor) from viewer() v));
 create policy "with its report" on review_mission for select to registry_app
   using (exists (select from report r where r.review_id = review_mission.review_id));
 create policy "§ 2.11" on oversight_invocation for select to registry_app
   using (office_id = any ((select (viewer()).confidential_offices)::uuid[]));
-create policy "on behalf" on oversight_invocation as restrictive for select to registry_app
-  using (not (select (viewer()).is_through) or portal_reads_report(report_id));
+create policy "entered, on behalf" on oversight_invocation as restrictive for select to registry_app using (
+  (select asks_alone()) or (select (viewer()).is_through) and portal_reads_report(report_id));
 create policy "§ 7.4" on oversight_invocation for select to registry_app using ((select not v.is_through
   and (v.is_director or v.is_under_secretary_general or v.is_auditor or v.is_administrator) from viewer() v));
 create policy "§ 7.4" on classification for select to registry_app using ((select not v.is_through
@@ -295,7 +352,8 @@ begin
   foreach name in array array['person', 'appointment', 'designation', 'officer_in_charge'] loop
     execute format('create policy "§ 6.2" on %I for select to registry_app using ((select v.is_opsp or v.is_director
       or v.is_under_secretary_general or v.is_administrator or v.is_auditor from viewer() v))', name);
-    execute format('create policy "on behalf" on %I as restrictive for select to registry_app using (not (select (viewer()).is_through))', name);
+    execute format('create policy "entered, on behalf" on %I as restrictive for select to registry_app
+      using ((select asks_alone()))', name);
   end loop;
   foreach name in array array['login', 'portal'] loop
     execute format('create policy "§ 6.5" on %I for select to registry_app using ((select v.is_director
@@ -313,9 +371,9 @@ create policy "§ 6.3" on designation for select to registry_app using (office_i
 create policy "§ 6.4" on person for select to registry_app using (id = (select (viewer()).person_id));
 create policy "§ 6.4" on appointment for select to registry_app using (person_id = (select (viewer()).person_id));
 create policy "§ 6.4" on designation for select to registry_app using (person_id = (select (viewer()).person_id));
-create policy "on behalf" on login as restrictive for select to registry_app using (not (select (viewer()).is_through));
-create policy "on behalf" on portal as restrictive for select to registry_app
-  using ((select not v.is_through from viewer() v) or id = (select (viewer()).through_portal_id));
+create policy "entered, on behalf" on login as restrictive for select to registry_app using ((select asks_alone()));
+create policy "on behalf" on portal as restrictive for select to registry_app using (not (select (viewer()).is_through)
+  or id = (select (viewer()).through_portal_id));
 create policy "§ 6.4" on portal for select to registry_app using (id = (select (viewer()).portal_id));
 create policy "§ 6.6" on portal for select to registry_app using (office_id = any ((select (viewer()).headed_offices)::uuid[]));
 create policy "§ 6.6" on login for select to registry_app using ((select (viewer()).headed_offices <> '{}')
@@ -329,7 +387,7 @@ create policy "§ 7.2" on register_entry for select to registry_app using (
     and (exists (select from report r where r.id = any (register_entry.reports) and r.status = 'SUBMITTED')
       or exists (select from part p where p.id = any (register_entry.parts) and p.report_status = 'SUBMITTED')));
 create policy "§ 7.3" on register_entry for select to registry_app using (person_id = (select (viewer()).person_id) and kind = 'ANSWER');
-create policy "on behalf" on register_entry as restrictive for select to registry_app using (not (select (viewer()).is_through));
+create policy "entered, on behalf" on register_entry as restrictive for select to registry_app using ((select asks_alone()));
 create policy "auditor's login" on register_entry for select to registry_auditor using (true);
 create policy "auditor's login" on register_head for select to registry_auditor using (true);
 create policy "§ 7.5" on notice for select to registry_app
@@ -360,16 +418,15 @@ create policy "for all" on registry_clock for select to registry_app using (true
 create policy "for all" on schema_migration for select to registry_app using (true);
 create policy "its caller" on idempotency for select to registry_app using (caller = (select v.caller from viewer() v where not v.is_through));
 
--- Who has not entered is turned away before a row is looked at: PostgreSQL may compare columns with what is asked before a policy speaks of
--- the row, and statistics or plans would tell of it.
+-- Who has not entered is turned away from every other table, too.
 do $$
 declare
   name text;
 begin
-  for name in select distinct tablename from pg_policies
-    where schemaname = 'public' and 'registry_app' = any (roles) and cmd = 'SELECT' and policyname not in ('§ 6.1', 'for all')
+  for name in select tablename from pg_policies where schemaname = 'public' and 'registry_app' = any (roles) and cmd = 'SELECT'
+    group by tablename having not array_agg(policyname::text) && array['§ 6.1', 'for all', 'entered, on behalf']
   loop
-    execute format('create policy "entered" on %I as restrictive for select to registry_app using ((select v.caller is not null from viewer() v))', name);
+    execute format('create policy "entered" on %I as restrictive for select to registry_app using ((select (viewer()).caller) is not null)', name);
   end loop;
 end $$;
 
@@ -529,7 +586,7 @@ revoke all on all tables in schema public from public;
 revoke all on all functions in schema public from public;
 alter default privileges for role registry_owner revoke execute on functions from public;
 revoke all on ticket_key, facts_mark, search_entry, register_head from registry_app;
-grant execute on function viewer, entries_naming, reviews_of_team, reports_of_team, circulations_of_team, reports_of_oversight, portal_reads_part, portal_reads_report,
+grant execute on function viewer, asks_alone, entries_naming, rank_to_read, rank_of_outlines, rank_of_parts, rank_of_covers, rank_of_titles, reviews_of_team, reports_of_team, reports_read_whole, circulations_of_team, reports_of_oversight, portal_reads_part, portal_reads_report, portal_reads_cover, portal_reads_title,
   portal_reads_circulation, both_read_report, act_of_office, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
 grant select on register_entry, register_head to registry_auditor;
 -- The register's writer writes it, and reads nothing. The application writes what a ticket of the server says.

@@ -120,9 +120,7 @@ export const questionOf = ({ cursors, seal, schema }: DoorParts, who: { abilitie
 /** A connection, and the process of PostgreSQL that it is. */
 export const senderOf = (client: PoolClient): FactSender => ({
   backend: backendOf(client),
-  query: async <Row>(statement: { text: string; values: unknown[] }) => ({
-    rows: (await client.query(statement)).rows as Row[],
-  }),
+  query: async <Row>(statement: { text: string; values: unknown[] }) => ({ rows: await send<Row>(client, statement) }),
 });
 
 /** Ends the transaction; a connection whose state is unknown is thrown away. */

@@ -47,11 +47,12 @@ function widest(rules: readonly OpenRule[]): OpenRule[] {
   );
 }
 
-/** The rules that may give an action on a subject, the widest alone. */
+/** The rules that may give an action on a subject, the widest alone: not those that ask for what the viewer is known to lack. */
 const openRules = (ability: LawfulAbility, action: Action, subject: SubjectName, place: SqlPlace): OpenRule[] =>
   widest(
     ability
       .rules(action, subject)
+      .filter((rule) => !ability.viewer.lacks.some((relation) => relation === relationOf(rule)))
       .map((rule) => ({ rule, all: allOf(rule.conditions ?? {}, place) }))
       .filter(({ all }) => !all.includes(NEVER)),
   );

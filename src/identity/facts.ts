@@ -16,6 +16,9 @@ export interface FactRow {
   is_opsp_professional: boolean | null;
   is_head_of_oversight: boolean | null;
   portal_office_id: string | null;
+  /** Known of who has entered to read, alone. */
+  is_in_team?: boolean | null;
+  has_oversight?: boolean | null;
 }
 
 /** The facts of a row, as the law speaks of them. */
@@ -40,6 +43,10 @@ export function viewerOf(row: FactRow, now: Instant): Viewer {
     isAdministrator: holds("ADMINISTRATOR"),
     isAuditor: holds("AUDITOR"),
     isHeadOfOversight: row.is_head_of_oversight ?? false,
+    lacks: [
+      ...(row.is_in_team === false ? (["team"] as const) : []),
+      ...(row.has_oversight === false ? (["oversight"] as const) : []),
+    ],
   };
 }
 

@@ -32,6 +32,8 @@ export interface Viewer {
   readonly isAdministrator: boolean;
   readonly isAuditor: boolean;
   readonly isHeadOfOversight: boolean;
+  /** By what nothing can be given to the viewer now, as the database has found: what asks for it need not be asked. */
+  readonly lacks: readonly ("team" | "oversight")[];
   /** The portal through which a person asks: then both must have the right. */
   readonly through: Viewer | null;
 }
@@ -56,6 +58,7 @@ export const nobody = (now: Instant): Viewer => ({
   isAdministrator: false,
   isAuditor: false,
   isHeadOfOversight: false,
+  lacks: [],
   through: null,
 });
 

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 
+import { digestOf, preparedName } from "../database/prepared";
 import { backendOf } from "../database/tickets";
 import { type Appended, type EntryTickets, type TicketSender, appendByTicket } from "./append";
 import { type Entry, type Receipt, canonicalEntry } from "./entry";
@@ -50,7 +51,10 @@ export class RegisterWriter {
 
   private async append(entries: readonly string[]): Promise<Appended[]> {
     const client = await this.pool.connect();
-    const sender: TicketSender = { backend: backendOf(client), query: (statement) => client.query<never>(statement) };
+    const sender: TicketSender = {
+      backend: backendOf(client),
+      query: (statement) => client.query<never>({ ...statement, name: preparedName(client, digestOf(statement.text)) }),
+    };
     try {
       const appended = await appendByTicket(sender, this.tickets, entries);
       client.release();

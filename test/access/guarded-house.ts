@@ -1,5 +1,5 @@
 import { uuidOf } from "../policies/rows";
-import type { Reader } from "../policies/world";
+import type { Reader, WorldReport } from "../policies/world";
 import type { TestRegistry } from "../support/registry";
 import { circulation, house, ids, startHouse } from "./house";
 
@@ -29,15 +29,21 @@ const PORTALS: Reader[] = [
 ];
 export const EVERYBODY = [...READERS, ...PORTALS];
 
+/** Who reviews what: of another's review the officer was a member until last year; and a post outside the Office is of no team. */
+const TEAMS: Readonly<Record<string, WorldReport["team"]>> = {
+  [uuidOf("draft")]: [{ post: "OPSP_MISSION_SUPPORT", from: "2015-01-01", until: null }],
+  [uuidOf("strict")]: [
+    { post: "OPSP_SENIOR_MILITARY", from: "2015-01-01", until: null },
+    { post: "OPSP_MISSION_SUPPORT", from: "2015-01-01", until: "2015-12-31" },
+    { post: "MILITARY_ADVISER", from: "2015-01-01", until: null },
+  ],
+};
+
 /** The house with a case for every paragraph that gives sight of rows. */
 export async function startGuardedHouse(): Promise<TestRegistry> {
   const registry = await startHouse((world) => ({
     ...world,
-    reports: world.reports.map((one) =>
-      one.submittedAt === null
-        ? { ...one, team: [{ post: "OPSP_MISSION_SUPPORT", from: "2015-01-01", until: null }] }
-        : one,
-    ),
+    reports: world.reports.map((one) => ({ ...one, team: TEAMS[one.id] ?? one.team })),
     circulations: [
       ...world.circulations,
       circulation("all to portal", "kept", { offices: ["OO"], portals: true }),
@@ -63,8 +69,25 @@ export async function startGuardedHouse(): Promise<TestRegistry> {
       }),
     ],
     officersInCharge: [{ post: "OPSP_SENIOR_POLICE", from: "2016-01-01", until: "2016-02-01" }],
-    invocations: [{ report: uuidOf("kept"), at: "2016-05-20T00:00:00.000Z", until: "2016-06-10T00:00:00.000Z" }],
+    invocations: [
+      { report: uuidOf("kept"), at: "2016-05-20T00:00:00.000Z", until: "2016-06-10T00:00:00.000Z" },
+      { report: uuidOf("confidential"), at: "2016-05-01T00:00:00.000Z", until: "2016-05-20T00:00:00.000Z" },
+    ],
   }));
+  // No window gives an office what is strictly confidential, and no office but one may invoke oversight: the walls do not rely on that.
+  await registry.sql(
+    `insert into circulated_part (circulation_id, report_id, part_id, part_level, office_id, listed_on, position, part_kind, is_full,
+       portals_allowed, copies_allowed, starts_at)
+     select c.circulation_id, c.report_id, p.id, p.level, c.office_id, p.listed_on, p.position, p.kind, c.is_full,
+       c.portals_allowed, c.copies_allowed, c.starts_at
+     from circulated_part c join part p on p.id = $2 join office o on o.id = c.office_id and o.code = 'OMA' where c.part_id = $1`,
+    [...ids("strict", "closed"), ...ids("strict", "secret")],
+  );
+  await registry.sql(
+    `insert into oversight_invocation (office_id, report_id, reason, starts_at, ends_at)
+     select o.id, $1, 'by hand', '2016-05-20', '2016-06-10' from office o where o.code = 'MINUSCA'`,
+    [uuidOf("strict")],
+  );
   for (const post of ["DIRECTOR_OPSP", "MILITARY_ADVISER", "AUDITOR", "HOM_MINUSCA"])
     await registry.sql(
       "insert into notice (post_id, kind, object_id) select id, 'CIRCULATION_GIVEN', gen_random_uuid() from post where code = $1",

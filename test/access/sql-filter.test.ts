@@ -61,6 +61,16 @@ describe("the law as a WHERE clause", () => {
     expect(held).toContain(`post_id = any(["${ID}"])`);
   });
 
+  it("asks for no team and no oversight of whom the database has found in none", () => {
+    const officer = { isOpsp: true, posts: [ID], confidentialOffices: [OTHER] };
+    const asked = (lacks: Viewer["lacks"]) => filter(knows({ ...officer, lacks }), "read", "Report");
+    expect(asked([])).toMatch(/team_member.*oversight_invocation/);
+    expect(asked(["team"])).not.toContain("team_member");
+    expect(asked(["team"])).toContain("oversight_invocation");
+    expect(asked(["oversight"])).toContain("team_member");
+    expect(asked(["team", "oversight"])).toMatch(/^(?!.*(team_member|oversight_invocation)).*circulated_part/);
+  });
+
   it("asks in the past of the levels and the states that were", () => {
     const past = filter(knows({ isUnderSecretaryGeneral: true }), "read", "Report");
     expect(past).toContain(`s.submitted_at <= (timestamptz 'epoch' + ${NOW.at} * interval '1 microsecond')`);

@@ -64,13 +64,15 @@ describe("SQL slipped in as the application's role", () => {
   it.each([
     [
       "the facts of another",
-      "('x' || repeat('0', 63)) || row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', true, true, true, true, true, true, true, true, false, null, '{}', null, 'caller', 9e15)::viewer_facts::text",
+      "row(null, null, '{}', '{}', '{}', '{}', '{}', '{}', true, true, true, true, true, true, true, true, true, true, false, null, '{}', null, 'caller', '0', 9e15)::viewer_facts::text",
     ],
     ["nothing", "''"],
-    ["rubbish", "repeat('f', 64) || 'rubbish'"],
+    ["rubbish", "'rubbish'"],
   ])("I02: becomes nobody by setting the viewer to %s", async (_what, value) => {
     const counts = await intruder.as([], async (rows) => {
-      await rows(`select set_config('registry.viewer', ${value}, true)`);
+      await rows(
+        `select set_config('registry.viewer', ${value}, true), set_config('registry.seal', repeat('0', 64), true)`,
+      );
       return (await rows<{ count: number }>("select count(*)::int as count from report"))[0]!.count;
     });
     expect(counts).toBe(0);
@@ -78,11 +80,16 @@ describe("SQL slipped in as the application's role", () => {
 
   it("I02: cannot carry the sealed facts of one transaction into the next", async () => {
     const kept = await intruder.as([login("director")], async (rows) => {
-      const [sealed] = await rows<{ sealed: string }>("select current_setting('registry.viewer') as sealed");
-      return sealed!.sealed;
+      const [sealed] = await rows<{ viewer: string; seal: string }>(
+        "select current_setting('registry.viewer') as viewer, current_setting('registry.seal') as seal",
+      );
+      return sealed!;
     });
     const count = await intruder.as([], async (rows) => {
-      await rows("select set_config('registry.viewer', $1, true)", [kept]);
+      await rows("select set_config('registry.viewer', $1, true), set_config('registry.seal', $2, true)", [
+        kept.viewer,
+        kept.seal,
+      ]);
       return (await rows<{ count: number }>("select count(*)::int as count from report"))[0]!.count;
     });
     expect(count).toBe(0);
@@ -168,7 +175,7 @@ describe("SQL slipped in as the application's role", () => {
     ["write the law", "insert into reporting_line values (gen_random_uuid(), 'X', 'x', '2000-01-01')"],
     ["write the register", "insert into register_entry (sequence) values (1)"],
     ["take a right", "grant select on ticket_key to registry_app"],
-    ["drop a policy", `drop policy "§ 3.10b" on part`],
+    ["drop a policy", `drop policy "§ 2.11, § 2.3, § 2.7, § 2.8, § 2.8a, § 2.9" on part`],
     ["disable the wall", "alter table part disable row level security"],
   ])("I05, I07, I10: cannot %s", async (_what, statement) => {
     await expect(intruder.as([login("director")], (rows) => rows(statement), "submitReport")).rejects.toThrow(
@@ -206,25 +213,6 @@ describe("SQL slipped in as the application's role", () => {
     expect((await intruder.as([], count))[0]!.count).toBe(0);
   });
 
-  it.each([
-    ["a word of a text", "part_content", 'text collate "C" >='],
-    ["an id", "part", "id::text ="],
-  ])("I11: without a ticket learns from no plan of a whole table whether %s is there", async (_, table, condition) => {
-    const [row] = await registry.sql<{ value: string }>(
-      `select ${condition.replace(/ (collate "C" )?[>=]+$/, "")} as value from ${table} where ${table === "part_content" ? "text is not null" : "true"} limit 1`,
-    );
-    const planFor = (value: string) =>
-      intruder.as([], async (rows) =>
-        JSON.stringify(
-          await rows(
-            `explain (analyze, timing off, summary off, buffers off, costs off) select from ${table} where ${condition} '${value}'`,
-          ),
-        ).replaceAll(value, "…"),
-      );
-    expect(await planFor(row!.value)).toBe(await planFor("zzzz"));
-    expect(await planFor(row!.value)).toContain("never executed");
-  });
-
   it("believes facts no longer than a minute after the end of their ticket", async () => {
     const { ticket, seal } = testTickets.issue({ logins: [login("director")], backend: backendOf(registry.superuser) });
     const people = async () =>
@@ -239,8 +227,8 @@ describe("SQL slipped in as the application's role", () => {
     expect(person).not.toBeNull();
     expect(Number(ends) - (JSON.parse(ticket) as { ends: number }).ends).toBe(60_000);
     await registry.sql(
-      `select set_config('registry.viewer', transaction_seal(replaced) || replaced, true)
-       from replace(substr(current_setting('registry.viewer'), 65), $1, $2) replaced`,
+      `select set_config('registry.viewer', replaced, true), set_config('registry.seal', transaction_seal(replaced), true)
+       from replace(current_setting('registry.viewer'), $1, $2) replaced`,
       [ends, String(Date.now() - 1)],
     );
     expect((await people()).person).toBeNull();
@@ -289,25 +277,6 @@ describe("SQL slipped in as the application's role", () => {
       ),
     );
     expect(tables).toEqual([]);
-  });
-
-  it("I12: in a transaction held open, sees no circulation that has ended meanwhile", async () => {
-    await registry.sql(
-      `update circulated_part set ends_at = registry_now() + interval '1 hour'
-       where post_id = (select id from post where code = 'HOM_MINUSCA') and ends_at > registry_now()`,
-    );
-    const reader = await TicketHolder.open(registry.databaseUrl);
-    const windows = "select count(*)::int as count from window_of_viewer";
-    const counts = await reader.as([login("hom")], async (rows) => {
-      const [before] = await rows<{ count: number }>(windows);
-      await registry.sql("update registry_clock set shift = shift + interval '2 hours'");
-      const [after] = await rows<{ count: number }>(windows);
-      await registry.sql("update registry_clock set shift = shift - interval '2 hours'");
-      return [before!.count, after!.count];
-    });
-    await reader.close();
-    expect(counts[0]).toBeGreaterThan(0);
-    expect(counts[1]).toBe(0);
   });
 
   it("finds by search what the bearer's words are, whatever it asks, and as nobody nothing", async () => {

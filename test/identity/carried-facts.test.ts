@@ -15,6 +15,7 @@ const TABLES = [
   "office",
   "office_end",
   "officer_in_charge",
+  "oversight_invocation",
   "portal",
   "post",
   "post_end",
@@ -22,6 +23,7 @@ const TABLES = [
   "registry_clock",
   "reporting_line",
   "reporting_line_post",
+  "team_member",
 ];
 
 describe("facts that a server carries", () => {

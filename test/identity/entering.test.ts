@@ -64,6 +64,19 @@ describe("entering the registry", () => {
     expect((await entered({ login: login("director"), act: "reclassify" })).viewer.act).toBe("reclassify");
   });
 
+  it("is with what can be given to them by no row there is, but for an act, which may make one", async () => {
+    const lacks = async (subject: string, act?: string) =>
+      (await entered({ login: login(subject), act })).found!.viewer.lacks;
+    expect(await lacks("officer")).toEqual(["oversight"]);
+    expect(await lacks("military")).toEqual(["team", "oversight"]);
+    expect(await lacks("military", "createReport")).toEqual([]);
+    await registry.sql(
+      `insert into oversight_invocation (office_id, report_id, reason, ends_at)
+       select o.id, r.id, 'asked', registry_now() + interval '1 day' from office o, report r where o.code = 'OIOS' and r.status = 'SUBMITTED' limit 1`,
+    );
+    expect(await lacks("oios")).toEqual(["team"]);
+  });
+
   it("is as a person through a portal, with the facts of both", async () => {
     const { found, viewer } = await entered({ login: login("adviser"), actor: login("portal.oma") });
     const alone = await entered({ login: login("portal.oma") });

@@ -41,6 +41,7 @@ const holder: Viewer = {
   isAdministrator: false,
   isAuditor: false,
   isHeadOfOversight: false,
+  lacks: [],
   through: null,
 };
 

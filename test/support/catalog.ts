@@ -54,5 +54,5 @@ const THINGS = [
 export const OPEN_TO_WHO_HAS_NOT_ENTERED = `
   select distinct p.tablename as name from pg_policies p
   where p.schemaname = 'public' and 'registry_app' = any (p.roles) and p.cmd = 'SELECT' and p.policyname not in ('§ 6.1', 'for all')
-    and not exists (select from pg_policies e where e.tablename = p.tablename and e.policyname = 'entered' and e.permissive = 'RESTRICTIVE'
-      and e.qual ~ 'caller IS NOT NULL.*FROM viewer\\(\\)') order by 1`;
+    and not exists (select from pg_policies e where e.tablename = p.tablename and e.policyname in ('entered', 'entered, on behalf') and e.permissive = 'RESTRICTIVE'
+      and e.qual ~ 'asks_alone\\(\\)|viewer\\(\\)\\)\\.caller.*IS NOT NULL') order by 1`;

@@ -7,7 +7,7 @@ export class StillClock {
   /** Takes the real time out of the registry's clock; what the demonstration calls its shift is then the time itself. */
   static async of(registry: TestRegistry): Promise<StillClock> {
     const [{ definition }] = await registry.sql(
-      "select pg_get_functiondef(oid) as definition from pg_proc where proname = 'registry_now'",
+      "select pg_get_functiondef(oid) as definition from pg_proc where proname = 'shifted_now'",
     );
     const still = String(definition).replaceAll(/(statement|clock)_timestamp\(\)/gi, "'epoch'::timestamptz");
     if (still === definition) throw new Error("The registry's clock does not run on the time of statements.");

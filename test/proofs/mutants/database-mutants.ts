@@ -1,5 +1,7 @@
 import type { Client } from "pg";
 
+import { functionMutants } from "./function-mutants";
+
 /** A change for the worse to the database, how it is undone, and what must tell. */
 export interface DatabaseMutant {
   readonly name: string;
@@ -130,8 +132,8 @@ async function ofIndexes(client: Client, names: readonly string[]): Promise<Data
 }
 
 const now = (clock: string) =>
-  `create or replace function registry_now() returns timestamptz language sql stable parallel safe
-     return ${clock} + (select shift from registry_clock)`;
+  `create or replace function shifted_now(shift interval) returns timestamptz language sql stable parallel safe
+     return ${clock} + shift`;
 
 const CLOCK: DatabaseMutant = {
   name: "a clock that stands still in a transaction",
@@ -143,6 +145,7 @@ const CLOCK: DatabaseMutant = {
 /** All mutants of a database, in an order of their own. */
 export const databaseMutants = async (client: Client, indexes: readonly string[]): Promise<DatabaseMutant[]> => [
   ...(await ofPolicies(client)),
+  ...(await functionMutants(client)),
   ...(await ofTables(client)),
   ...(await ofIndexes(client, indexes)),
   CLOCK,

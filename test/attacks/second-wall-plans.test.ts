@@ -1,0 +1,84 @@
+import { startHouse } from "../access/house";
+import type { TestRegistry } from "../support/registry";
+import { TicketHolder } from "../support/ticket-holder";
+
+describe("SQL slipped in as the application's role, and what plans and a held transaction tell", () => {
+  let registry: TestRegistry;
+  let intruder: TicketHolder;
+  const login = (subject: string) => ({ issuer: registry.issuer.issuer, subject });
+
+  beforeAll(async () => {
+    registry = await startHouse();
+    intruder = await TicketHolder.open(registry.databaseUrl);
+  }, 30_000);
+
+  afterAll(async () => {
+    await intruder.close();
+    await registry.close();
+  });
+
+  it.each([
+    ["a word of a text", "part_content", 'text collate "C" >='],
+    ["an id", "part", "id::text ="],
+  ])("I11: without a ticket learns from no plan of a whole table whether %s is there", async (_, table, condition) => {
+    const [row] = await registry.sql<{ value: string }>(
+      `select ${condition.replace(/ (collate "C" )?[>=]+$/, "")} as value from ${table} where ${table === "part_content" ? "text is not null" : "true"} limit 1`,
+    );
+    const planFor = (value: string) =>
+      intruder.as([], async (rows) =>
+        JSON.stringify(
+          await rows(
+            `explain (analyze, timing off, summary off, buffers off, costs off) select from ${table} where ${condition} '${value}'`,
+          ),
+        ).replaceAll(value, "…"),
+      );
+    expect(await planFor(row!.value)).toBe(await planFor("zzzz"));
+    expect(await planFor(row!.value)).toContain("never executed");
+  });
+
+  it("I11: without a ticket compares no row of any table before it is asked whether anybody has entered", async () => {
+    const tables = await registry.sql<{ name: string; key: string }>(
+      `select c.relname as name, a.attname as key from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.atttypid in ('uuid'::regtype, 'text'::regtype)
+       where c.relname in (select tablename from pg_policies where policyname like 'entered%')
+         and a.attnum = (select min(b.attnum) from pg_attribute b
+           where b.attrelid = c.oid and b.attnum > 0 and b.atttypid in ('uuid'::regtype, 'text'::regtype))`,
+    );
+    expect(tables.length).toBeGreaterThan(30);
+    const told: string[] = [];
+    for (const { name, key } of tables) {
+      const [row] = await registry.sql<{ value: string }>(`select ${key}::text as value from ${name} limit 1`);
+      if (!row) continue;
+      const planFor = (value: string) =>
+        intruder.as([], async (rows) => {
+          for (const way of ["indexscan", "bitmapscan", "indexonlyscan"]) await rows(`set local enable_${way} = off`);
+          return JSON.stringify(
+            await rows(
+              `explain (analyze, timing off, summary off, buffers off, costs off) select from ${name} where ${key} = '${value}'`,
+            ),
+          ).replaceAll(value, "…");
+        });
+      if ((await planFor(row.value)) !== (await planFor("00000000-0000-4000-8000-000000000000"))) told.push(name);
+    }
+    expect(told).toEqual([]);
+  });
+
+  it("I12: in a transaction held open, sees no circulation that has ended meanwhile", async () => {
+    const reader = await TicketHolder.open(registry.databaseUrl);
+    const windows = "select count(*)::int as count from window_of_viewer";
+    const counts = await reader.as([login("hom")], async (rows) => {
+      const [ending] = await registry.sql<{ at: string }>(
+        `update circulated_part set ends_at = clock_timestamp() + (select shift from registry_clock) + interval '1 second'
+         where post_id = (select id from post where code = 'HOM_MINUSCA') and ends_at > registry_now()
+         returning (ends_at - (select shift from registry_clock))::text as at`,
+      );
+      const [before] = await rows<{ count: number }>(windows);
+      await rows("select pg_sleep_until($1)", [ending!.at]);
+      const [after] = await rows<{ count: number }>(windows);
+      return [before!.count, after!.count];
+    });
+    await reader.close();
+    expect(counts[0]).toBeGreaterThan(0);
+    expect(counts[1]).toBe(0);
+  });
+});
