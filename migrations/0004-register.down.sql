@@ -1,3 +1,4 @@
-drop function register_walk, register_append, register_month;
+drop function register_walk, register_append, register_months, register_month;
 drop table idempotency, register_head, register_entry;
-drop function register_is_append_only, register_hash, register_stamp, entry_ids;
+drop function register_is_append_only, register_hash, register_stamp, names_in_entry;
+drop type entry_names;

@@ -1,10 +1,17 @@
 -- The register: append-only, chained by hashes. An entry's hash is the SHA-256 of
 --   {"at":"…","entry":{…},"id":"…","previous":"…","sequence":n}
 -- in the canonical form of RFC 8785; the entry is canonical when it arrives.
--- The ids found under a path of an entry.
-create function entry_ids(entry text, path jsonpath) returns uuid[]
-  language sql immutable parallel safe
-  return array(select (found #>> '{}')::uuid from jsonb_path_query(entry_ids.entry::jsonb, entry_ids.path) found);
+-- By what an entry is found: read out of it once, when it is appended, and compared with it again when the register is walked.
+create type entry_names as (kind text, person_id uuid, parts uuid[], reports uuid[]);
+create function names_in_entry(entry text) returns entry_names
+  language plpgsql immutable parallel safe as $$
+declare
+  said constant jsonb := entry::jsonb;
+begin
+  return row(said ->> 'kind', (said ->> 'person')::uuid,
+    array(select (part ->> 'id')::uuid from jsonb_array_elements(said -> 'parts') part),
+    array(select report::uuid from jsonb_array_elements_text(said -> 'reports') report));
+end $$;
 
 -- A partition for each month of UTC. That a sequence number is given once holds by register_append alone, which gives it under the
 -- lock of the head; who verifies the register sees that it is so.
@@ -15,10 +22,10 @@ create table register_entry (
   entry text not null,
   previous text not null check (previous ~ '^[0-9a-f]{64}$'),
   hash text not null check (hash ~ '^[0-9a-f]{64}$'),
-  kind text not null generated always as (entry::jsonb ->> 'kind') stored,
-  person_id uuid generated always as ((entry::jsonb ->> 'person')::uuid) stored,
-  parts uuid[] not null generated always as (entry_ids(entry, '$.parts[*].id')) stored,
-  reports uuid[] not null generated always as (entry_ids(entry, '$.reports[*]')) stored,
+  kind text not null,
+  person_id uuid,
+  parts uuid[] not null,
+  reports uuid[] not null,
   primary key (sequence, recorded_at)
 ) partition by range (recorded_at);
 create index register_entry_id on register_entry (id);
@@ -72,6 +79,19 @@ begin
   execute format('revoke all on public.%I from public, registry_app, %I', name, current_user);
 end $$;
 
+-- Makes the partition of the month at hand and of the next where they are not there. There is a month's time for the second.
+create function register_months(at timestamptz) returns void
+  language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform register_month(at);
+  if to_regclass('public.register_entry_' || to_char(at at time zone 'UTC' + interval '1 month', 'YYYY_MM')) is null then
+    begin
+      perform register_month(at + interval '1 month');
+    exception when lock_not_available then null;
+    end;
+  end if;
+end $$;
+
 -- The only way to write the register. Entries of answers in flight come together; they are chained in the order given. Time never
 -- goes backwards in it: while the clock stands before the last entry, an entry takes that one's time.
 create function register_append(entries text[]) returns table (entry_id uuid, entry_sequence bigint, entry_hash text)
@@ -79,20 +99,18 @@ create function register_append(entries text[]) returns table (entry_id uuid, en
 declare
   head register_head;
   one text;
+  names entry_names;
 begin
   select * into strict head from register_head for update;
-  perform register_month(greatest(clock_timestamp(), head.recorded_at));
-  begin
-    perform register_month(greatest(clock_timestamp(), head.recorded_at) + interval '1 month');
-  exception when lock_not_available then null; -- There is a month's time for it.
-  end;
+  perform register_months(greatest(clock_timestamp(), head.recorded_at));
   foreach one in array entries loop
     entry_id := gen_random_uuid();
     entry_sequence := head.sequence + 1;
     head.recorded_at := greatest(clock_timestamp(), head.recorded_at);
     entry_hash := register_hash(entry_sequence, entry_id, head.recorded_at, one, head.hash);
-    insert into register_entry (sequence, id, recorded_at, entry, previous, hash)
-      values (entry_sequence, entry_id, head.recorded_at, one, head.hash, entry_hash);
+    names := names_in_entry(one);
+    insert into register_entry (sequence, id, recorded_at, entry, previous, hash, kind, person_id, parts, reports)
+      values (entry_sequence, entry_id, head.recorded_at, one, head.hash, entry_hash, names.kind, names.person_id, names.parts, names.reports);
     head.sequence := entry_sequence;
     head.hash := entry_hash;
     return next;
@@ -129,6 +147,8 @@ begin
       when one.previous <> reached_hash then 'it does not follow the entry before it'
       when one.recorded_at < known.recorded_at then 'it is earlier than the entry before it'
       when one.hash <> register_hash(one.sequence, one.id, one.recorded_at, one.entry, one.previous) then 'what it says does not have its hash'
+      when row(one.kind, one.person_id, one.parts, one.reports)::entry_names is distinct from names_in_entry(one.entry)
+        then 'it is not found by what it says'
     end;
     if fault is not null then
       reached := one.sequence;

@@ -22,9 +22,9 @@ export async function rewriteRegister(
   for (const month of new Set(entries.map(({ at }) => at.slice(0, 7))))
     await superuser.query("select register_month($1::timestamptz)", [`${month}-15T00:00:00Z`]);
   await superuser.query(
-    `insert into register_entry (sequence, id, recorded_at, entry, previous, hash)
-     select (e ->> 'sequence')::bigint, (e ->> 'id')::uuid, (e ->> 'at')::timestamptz, e ->> 'entry', e ->> 'previous', e ->> 'hash'
-     from json_array_elements($1) e`,
+    `insert into register_entry (sequence, id, recorded_at, entry, previous, hash, kind, person_id, parts, reports)
+     select (e ->> 'sequence')::bigint, (e ->> 'id')::uuid, (e ->> 'at')::timestamptz, e ->> 'entry', e ->> 'previous', e ->> 'hash', n.*
+     from json_array_elements($1) e cross join names_in_entry(e ->> 'entry') n`,
     [JSON.stringify(entries)],
   );
   await superuser.query("alter table register_entry enable trigger register_entry_append_only");
