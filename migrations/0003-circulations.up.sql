@@ -164,6 +164,7 @@ create index circulated_part_report on circulated_part (report_id);
 create index circulated_part_circulation on circulated_part (circulation_id);
 create index circulated_part_post on circulated_part (post_id, report_id) where (post_id is not null);
 create index circulated_part_office on circulated_part (office_id, report_id) where (office_id is not null);
+create index circulated_part_portal on circulated_part (office_id, report_id) where (portals_allowed);
 -- A recipient's lists begin here: with what else decides whether a window counts, so that nothing else is looked at.
 create index circulated_part_post_newest on circulated_part (post_id, listed_on desc, report_id desc, position, part_id)
   include (part_kind, part_level, office_id, starts_at, ends_at, portals_allowed, is_full) where (post_id is not null);

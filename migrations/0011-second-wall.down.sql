@@ -11,7 +11,7 @@ begin
     execute format('alter table %s disable row level security, no force row level security', found.name);
   end loop;
 end $$;
-drop function entries_naming, both_read_report, asks_alone, rank_to_read, rank_of_outlines, rank_of_parts, rank_of_covers, rank_of_titles,
+drop function entries_naming, reports_both_read, asks_alone, rank_to_read, rank_of_outlines, rank_of_parts, rank_of_covers, rank_of_titles,
   circulations_of_team, reports_read_whole, reports_of_team, reports_of_oversight, reviews_of_team,
   portal_reads_circulation, portal_reads_title, portal_reads_cover, portal_reads_report, portal_reads_part;
 drop view window_of_viewer, window_of_portal;

@@ -109,13 +109,18 @@ begin
   return array(select c.id from circulation c where c.report_id = any (reports)
     and (not (viewer()).is_through or portal_reads_circulation(c.id)));
 end $$;
--- Whether viewer and portal both read of a report.
-create function both_read_report(report uuid) returns boolean
-  language sql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp
-  return portal_reads_report(both_read_report.report)
-    and ((select v.is_opsp or v.is_director or v.is_under_secretary_general or v.is_administrator or v.is_auditor from viewer() v)
-      or exists (select from window_of_viewer w where w.report_id = both_read_report.report)
-      or both_read_report.report = any ((select reports_of_oversight())::uuid[]));
+-- The reports of which viewer and portal both read; nothing for who asks alone.
+create function reports_both_read() returns uuid[]
+  language plpgsql stable parallel restricted security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  asking constant viewer_facts := viewer();
+begin
+  if not asking.is_through then return '{}'; end if;
+  return array(select distinct p.report_id from window_of_portal p
+    where asking.is_opsp or asking.is_director or asking.is_under_secretary_general or asking.is_administrator or asking.is_auditor
+      or exists (select from window_of_viewer w where w.report_id = p.report_id offset 0)
+      or p.report_id = any (reports_of_oversight()));
+end $$;
 
 -- Who reads by what they are reads up to a rank: 1 what is submitted and not strictly confidential, 2 what is submitted, 3 drafts, too. The viewer
 -- is asked for it once for a statement, and before what was circulated: PostgreSQL tries the policies from the last name to the first.
@@ -300,7 +305,7 @@ create policy "§ 4.1, § 4.2, § 4.4" on circulated_part for select to registry
       or circulated_part.part_level = 'CONFIDENTIAL' and circulated_part.office_id = any (v.confidential_offices)
       or circulated_part.part_level in ('UNCLASSIFIED', 'CONFIDENTIAL') and circulated_part.portals_allowed
         and circulated_part.office_id = any (v.portal_offices || v.through_offices))
-    and (not v.is_through or both_read_report(circulated_part.report_id))));
+    and (not v.is_through or circulated_part.report_id = any ((select reports_both_read())::uuid[]))));
 
 -- What a window tells of its part is of what the part says: read by who is given the window, and on behalf of a person where both read the part.
 create policy "§ 2.7, § 2.8, § 2.8a, § 2.9" on circulated_content for select to registry_app using (exists (select from viewer() v
@@ -587,7 +592,7 @@ revoke all on all functions in schema public from public;
 alter default privileges for role registry_owner revoke execute on functions from public;
 revoke all on ticket_key, facts_mark, search_entry, register_head from registry_app;
 grant execute on function viewer, asks_alone, entries_naming, rank_to_read, rank_of_outlines, rank_of_parts, rank_of_covers, rank_of_titles, reviews_of_team, reports_of_team, reports_read_whole, circulations_of_team, reports_of_oversight, portal_reads_part, portal_reads_report, portal_reads_cover, portal_reads_title,
-  portal_reads_circulation, both_read_report, act_of_office, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
+  portal_reads_circulation, reports_both_read, act_of_office, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
 grant select on register_entry, register_head to registry_auditor;
 -- The register's writer writes it, and reads nothing. The application writes what a ticket of the server says.
 revoke execute on function register_append from registry_app;

@@ -1,5 +1,5 @@
 import { makeFixture } from "../proofs/crashes/fixture";
-import type { Moment } from "../support/postgres-link";
+import { AN_ENTRY, type Moment } from "../support/postgres-link";
 import { type StandingRegistry, startStanding } from "../support/standing-registry";
 
 const READ = "{ findings(first: 5) { nodes { id text } } }";
@@ -30,13 +30,13 @@ const registered = async () => (await registry.sql("select count(*)::int as coun
 describe("K10: whoever kills the server while it answers", () => {
   it("before the entry reaches the register gets no byte, and there is no entry", async () => {
     const before = await registered();
-    expect(await killedWhileReading({ when: "before", holding: "register_append", nth: 1 })).toBe("");
+    expect(await killedWhileReading({ when: "before", holding: AN_ENTRY, nth: 1 })).toBe("");
     expect(await registered()).toBe(before);
   }, 60_000);
 
   it("after the entry is committed gets no byte either, and the register says more than was delivered", async () => {
     const before = await registered();
-    expect(await killedWhileReading({ when: "after", holding: "register_append", nth: 1 })).toBe("");
+    expect(await killedWhileReading({ when: "after", holding: AN_ENTRY, nth: 1 })).toBe("");
     expect(await registered()).toBe(before + 1);
   }, 60_000);
 

@@ -7,13 +7,13 @@ import { type TestDatabase, testDatabase } from "../support/database";
 
 /** What works as the owner, past row-level security: each takes from the viewer's ticket whom it works for, or holds what is recorded. */
 const WORKS_AS_OWNER = [
-  "both_read_report",
   "circulations_of_team",
   "portal_reads_circulation",
   "portal_reads_cover",
   "portal_reads_part",
   "portal_reads_report",
   "portal_reads_title",
+  "reports_both_read",
   "reports_of_oversight",
   "reports_of_team",
   "reviews_of_team",

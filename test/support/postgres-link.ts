@@ -1,5 +1,8 @@
 import { type AddressInfo, type Server, type Socket, connect, createServer } from "node:net";
 
+/** What stands in a message that brings an entry of the register: words of its text, in an array. The statement itself may be prepared. */
+export const AN_ENTRY = 'kind\\":';
+
 /** A moment in the traffic between the registry and PostgreSQL. */
 export interface Moment {
   /** Before the statement reaches PostgreSQL, or when it is carried out and its answer has not reached the registry. */

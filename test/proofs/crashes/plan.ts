@@ -1,5 +1,5 @@
 import { seedOfCase } from "../proof";
-import type { Moment } from "../../support/postgres-link";
+import { AN_ENTRY, type Moment } from "../../support/postgres-link";
 import type { Victim } from "../../support/standing-registry";
 
 /** Who is killed, and when: after some milliseconds, or at a moment of the traffic with PostgreSQL. */
@@ -12,7 +12,7 @@ export interface Plan {
 }
 
 const VICTIMS: readonly Victim[] = ["server", "PostgreSQL", "both"];
-const HELD = ["register_append", "COMMIT", "INSERT", "UPDATE", "select", ""];
+const HELD = [AN_ENTRY, "COMMIT", "INSERT", "UPDATE", "select", ""];
 
 /** The same for the same seed and case. */
 export function planOf(seed: number, place: number): Plan {

@@ -29,7 +29,7 @@ export async function determine(client: Client): Promise<void> {
       .replaceAll("gen_random_uuid()", "counted_id('entry')")
       .replaceAll("clock_timestamp()", `timestamptz '${RECORDED_AT}'`),
   );
-  await rewrite(client, "registry_now", (text) => text.replace("statement_timestamp()", "'epoch'::timestamptz"));
+  await rewrite(client, "shifted_now", (text) => text.replace("statement_timestamp()", "'epoch'::timestamptz"));
 }
 
 async function rewrite(client: Client, name: string, change: (text: string) => string): Promise<void> {
