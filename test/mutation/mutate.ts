@@ -3,41 +3,65 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 import { startTestCluster, stopTestCluster } from "../support/cluster";
-import areas from "./areas.json";
+import listed from "./areas.json";
 import { type FileScore, scoreOf, scoresOf } from "./report";
 
 const ROOT = join(__dirname, "../..");
 const REPORT = join(ROOT, ".data/mutation/report.json");
+
+/** Files that are mutated together, and the tests that are tried on each of their mutants: as few and as fast as will do. */
+interface Part {
+  readonly mutated: readonly string[];
+  readonly tests: readonly string[];
+}
+
+interface Area {
+  readonly parts: readonly Part[];
+  /** Files that are not mutated, and why. */
+  readonly leftOut?: Readonly<Record<string, string>>;
+}
+
+const AREAS: Readonly<Record<string, Area>> = listed;
 
 /** The score that each area must reach. */
 const WANTED: Readonly<Record<string, number>> = { policies: 100, filter: 90, register: 90, identity: 90 };
 
 /** `npm run mutate -- AREA [FILE…]` mutates the files of an area, or those named, and tells which mutants no test killed. */
 async function main(): Promise<void> {
-  const [area = "", ...files] = process.argv.slice(2);
-  const known = Object.keys(areas).join(", ");
-  if (!Object.hasOwn(areas, area)) throw new Error(`Say npm run mutate -- AREA [FILE…], with an area of ${known}.`);
-  const mutated = files.length > 0 ? files : areas[area as keyof typeof areas].mutated;
+  const [name = "", ...files] = process.argv.slice(2);
+  const known = Object.keys(AREAS).join(", ");
+  if (!Object.hasOwn(AREAS, name)) throw new Error(`Say npm run mutate -- AREA [FILE…], with an area of ${known}.`);
+  const { parts, leftOut = {} } = AREAS[name]!;
+  const scores: FileScore[] = [];
   await startTestCluster();
   try {
-    await stryker(area, mutated);
+    for (const [place, part] of parts.entries()) {
+      const mutated = files.length > 0 ? namedOf(part, files) : part.mutated;
+      if (mutated.length > 0) scores.push(...(await scoresOfPart(name, place, mutated)));
+    }
   } finally {
     await stopTestCluster();
   }
-  const scores = scoresOf(REPORT);
   for (const score of scores) print(score);
-  if (scores.some((score) => scoreOf(score) < WANTED[area]!)) process.exitCode = 1;
+  for (const [file, reason] of Object.entries(leftOut)) console.log(`${file}: left out, ${reason}`);
+  if (scores.some((score) => scoreOf(score) < WANTED[name]!)) process.exitCode = 1;
 }
 
-function stryker(area: string, mutated: readonly string[]): Promise<void> {
+/** Of the files that were named, those of a part; a part that lists them by a pattern takes all of them. */
+const namedOf = ({ mutated }: Part, files: readonly string[]): readonly string[] =>
+  files.filter((file) => mutated.includes(file) || mutated.some((one) => one.includes("*")));
+
+function scoresOfPart(area: string, part: number, mutated: readonly string[]): Promise<FileScore[]> {
   const child = spawn(
     process.execPath,
     [join(ROOT, "node_modules/.bin/stryker"), "run", "--mutate", mutated.join(",")],
-    { cwd: ROOT, stdio: "inherit", env: { ...process.env, MUTATED_AREA: area } },
+    { cwd: ROOT, stdio: "inherit", env: { ...process.env, MUTATED_AREA: area, MUTATED_PART: String(part) } },
   );
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`Stryker ended with ${code}.`))));
+    child.on("exit", (code) =>
+      code === 0 ? resolve(scoresOf(REPORT)) : reject(new Error(`Stryker ended with ${code}.`)),
+    );
   });
 }
 
