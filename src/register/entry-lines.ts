@@ -21,7 +21,6 @@ const TEXTS = ["at", "hash", "id", "previous"] as const;
 export function readEntryLine(line: string, place: number): KeptEntry {
   const said = parsed(line);
   const isEntry =
-    said !== undefined &&
     canonicalize(said) === line &&
     TEXTS.every((field) => typeof said[field] === "string") &&
     typeof said.sequence === "number" &&
@@ -30,12 +29,12 @@ export function readEntryLine(line: string, place: number): KeptEntry {
   return { ...(said as unknown as KeptEntry), entry: canonicalize(said.entry) ?? "" };
 }
 
-function parsed(line: string): Record<string, unknown> | undefined {
+/** What a line holds, as an object: all else has none of an entry's fields. */
+function parsed(line: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+    return (JSON.parse(line) ?? {}) as Record<string, unknown>;
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
+import { pipeline } from "node:stream";
 
 import { parse } from "csv-parse";
 
@@ -23,9 +24,11 @@ async function* fromLines(file: NodeJS.ReadableStream): AsyncGenerator<KeptEntry
   for await (const line of createInterface({ input: file, crlfDelay: Infinity })) yield readEntryLine(line, ++place);
 }
 
+/** A pipeline hands the file's failures on: an export that could be read in part only is not one that ends there. */
 async function* fromCsv(file: NodeJS.ReadableStream): AsyncGenerator<KeptEntry> {
   let place = 0;
-  for await (const record of file.pipe(parse({ relaxColumnCount: true })) as AsyncIterable<string[]>) {
+  const records = pipeline(file, parse({ relaxColumnCount: true }), () => undefined);
+  for await (const record of records as AsyncIterable<string[]>) {
     place += 1;
     if (place > 1 || record.join() !== csvHeader) yield readCsvRecord(record, place);
   }
