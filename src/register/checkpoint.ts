@@ -66,9 +66,10 @@ export function readCheckpoint(line: string): SignedCheckpoint | undefined {
   return isFormed && isNumbered && isWhole ? (said as unknown as SignedCheckpoint) : undefined;
 }
 
-function objectOf(line: string): Record<string, unknown> | undefined {
+/** What a line holds, as an object: all else has none of a checkpoint's fields. */
+function objectOf(line: string): Record<string, unknown> | null | undefined {
   try {
-    return line.startsWith("{") ? (JSON.parse(line) as Record<string, unknown>) : undefined;
+    return JSON.parse(line) as Record<string, unknown>;
   } catch {
     return undefined;
   }

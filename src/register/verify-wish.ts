@@ -44,10 +44,9 @@ export function readWish(argv: readonly string[]): Wish {
 
 /** A receipt as the header of an answer has it, or its id and hash alone. */
 function receiptOf(text: string): Receipt {
-  const [, id, hash] = /^(?:id=)?([0-9a-f-]{36}),? +(?:sha256=)?([0-9a-f]{64})$/.exec(text.trim()) ?? [];
-  if (id === undefined || hash === undefined)
-    throw new SettingError(`A receipt is written "id=…, sha256=…", as the header of an answer has it.`);
-  return { id, hash };
+  const found = /^(?:id=)?([0-9a-f-]{36}),? +(?:sha256=)?([0-9a-f]{64})$/.exec(text.trim());
+  if (!found) throw new SettingError(`A receipt is written "id=…, sha256=…", as the header of an answer has it.`);
+  return { id: found[1]!, hash: found[2]! };
 }
 
 function parsed(argv: readonly string[]) {
