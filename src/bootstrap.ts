@@ -7,11 +7,16 @@ import { receiptHeader } from "./register/entry";
 import { isIssuer } from "./setting-texts";
 import { type MigratorSettings, commandLine, migratorSettings } from "./settings";
 import { SettingError, StartError } from "./start-error";
+import { tellUsage } from "./usage";
 
 const HOW = "Say npm run bootstrap -- --issuer URL --subject FIRST --subject SECOND";
+const USAGE = `npm run bootstrap -- --issuer URL --subject FIRST --subject SECOND
+
+Names the first two administrators of an empty registry, as the issuer's tokens spell them: once, by MIGRATOR_DATABASE_URL.`;
 
 /** `npm run bootstrap` names the first two administrators, by the migrator's role, once. */
 async function main(): Promise<void> {
+  tellUsage(USAGE);
   const named = readArguments(commandLine());
   const settings = migratorSettings();
   const { migratorDatabaseUrl } = settings;

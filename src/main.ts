@@ -4,6 +4,11 @@ import { Opened } from "./starting/opened";
 import { commandLine, ownSettings } from "./settings";
 import { startRegistry } from "./starting/start";
 import { StartError } from "./start-error";
+import { tellUsage } from "./usage";
+
+const USAGE = `npm start [-- --now YYYY-MM-DD]
+
+Starts the registry and runs until it is stopped. Without settings it is a demonstration: of today, or with --now of that day.`;
 
 /** One Ctrl-C may come twice, from the terminal and from npm: only a later one is a second, in milliseconds. */
 const SAME_SIGNAL = 500;
@@ -12,6 +17,7 @@ const INTERRUPTED = 130;
 
 /** Opens the port, and closes everything when it is told to stop. */
 async function main(): Promise<void> {
+  tellUsage(USAGE);
   const opened = new Opened();
   const stopping = new AbortController();
   const stopped = new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));

@@ -6,9 +6,16 @@ import { rotateKeys } from "./operations/rotate-keys";
 import { type Settings, ownSettings } from "./settings";
 import { SettingError, StartError } from "./start-error";
 import { openProvider } from "./starting/keys";
+import { tellUsage } from "./usage";
+
+const USAGE = `npm run keys:rotate [-- --now YYYY-MM-DD]
+
+Wraps the key of every strictly confidential title and part under the current key, by MIGRATOR_DATABASE_URL.
+  --now   for the demonstration of that day`;
 
 /** `npm run keys:rotate` wraps the key of every strictly confidential title and part under the current key, by the migrator's role. */
 async function main(): Promise<void> {
+  tellUsage(USAGE);
   const settings = ownSettings();
   const keys = openProvider(withKeptKey(settings));
   const { url, release } = await databaseOf(settings);

@@ -4,13 +4,21 @@ import { parseArgs } from "node:util";
 
 import { type Settings, commandLine, ownSettings } from "../settings";
 import { SettingError, StartError } from "../start-error";
+import { tellUsage } from "../usage";
 import { backup, restore } from "./backup";
 
 const HOW =
   "Say npm run backup -- --to FILE, or npm run restore -- --from FILE; with --now DAY for the demonstration of a day.";
 
+const USAGE = `npm run backup -- --to FILE [--now YYYY-MM-DD]
+npm run restore -- --from FILE [--now YYYY-MM-DD]
+
+Writes the registry's database into a new file, encrypted, and restores it from one. The keys of sealed texts are not in it.
+  --now   for the demonstration of that day`;
+
 /** `npm run backup -- --to FILE` and `npm run restore -- --from FILE`. */
 async function main(): Promise<void> {
+  tellUsage(USAGE);
   const { way, file, settings } = readArguments(commandLine());
   if (way === "backup") {
     const { sequence } = await backup(settings, file);

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StartError } from "../start-error";
+import { tellUsage } from "../usage";
 import { Asking } from "./tour/asking";
 import { STRICT, audienceOf } from "./tour/audience";
 import { type ChildRegistry, startChild } from "./tour/child-registry";
@@ -18,6 +19,10 @@ interface Stop {
   readonly registry: ChildRegistry;
   readonly expected: Expected;
 }
+
+const USAGE = `npm run tour
+
+Starts two demonstrations, of 1 June 2016 and of today, asks each for the same report as everybody, and tells who saw what.`;
 
 /** `npm run tour`: the same report asked for by everybody, under the policy of 2015 and today, and a circulation in each. */
 async function tour(signal: AbortSignal): Promise<void> {
@@ -75,6 +80,7 @@ function conclude({ compared, differences }: Verdicts): void {
   process.exitCode = 1;
 }
 
+tellUsage(USAGE);
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
 tour(stopping.signal).catch((failure: unknown) => {

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 
 import { commandLine, ownSettings } from "../settings";
 import { SettingError, StartError } from "../start-error";
+import { tellUsage } from "../usage";
 import { Audit } from "./audit";
 import { csvHeader, csvLine, entryLine } from "./entry-lines";
 import { inSnapshot, keptEntries } from "./kept-entries";
@@ -13,8 +14,16 @@ import type { KeptEntry } from "./verify";
 
 const OPTIONS = { output: { type: "string" }, csv: { type: "boolean" }, now: { type: "string" } } as const;
 
+const USAGE = `npm run -s register:export [-- --output FILE] [--csv] [--now YYYY-MM-DD]
+
+Writes every entry of the register, a line each. Exit code 1 where the register does not fit.
+  --output   to a new file, as CSV where its name ends in .csv; without it to the output
+  --csv      as CSV
+  --now      for the demonstration of that day`;
+
 /** `npm run register:export`: every entry of the register, to the output or to a new file; exit code 1 where it does not fit. */
 async function main(): Promise<void> {
+  tellUsage(USAGE);
   const { output, csv = output?.endsWith(".csv") ?? false, now } = readArguments();
   const audit = new Audit();
   await onKeptRegister(ownSettings(now === undefined ? [] : ["--now", now]), (client) =>

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 
 import { type Settings, commandLine, ownSettings } from "../settings";
 import { StartError } from "../start-error";
+import { tellUsage } from "../usage";
 import { Audit, type Evidence } from "./audit";
 import { CheckpointBook, CheckpointFault } from "./checkpoint-book";
 import { knownKeys, publicKeyOf, readCheckpointKeyFile } from "./checkpoint-key";
@@ -15,11 +16,23 @@ import type * as KeptRegister from "./kept-register";
 import type { Verdict } from "./verify";
 import { type Wish, readWish } from "./verify-wish";
 
+const USAGE = `npm run register:verify [-- OPTIONS]
+
+Holds the register against its checkpoints and against receipts, and names the first entry that does not fit.
+Exit code 1 where one does not.
+  --file FILE            an export, in place of the database
+  --checkpoints PLACE    a folder or a file of checkpoints; may be said again
+  --public-key KEY       a key whose checkpoints are believed, of 64 hexadecimal digits; may be said again
+  --receipt RECEIPT      "id=…, sha256=…", as the header of an answer has it; may be said again
+  --after NUMBER         begins after that entry, of which there is a checkpoint
+  --now YYYY-MM-DD       for the demonstration of that day`;
+
 /**
  * `npm run register:verify`: holds the register, in its database or as an export, against its checkpoints and against receipts, and
  * names the first entry that does not fit. Exit code 1 where one does not. An export needs no database, and nothing to reach one.
  */
 async function main(): Promise<void> {
+  tellUsage(USAGE);
   const wish = readWish(commandLine());
   const settings = ownSettings(wish.now === undefined ? [] : ["--now", wish.now]);
   const evidence = await evidenceOf(wish, settings);
