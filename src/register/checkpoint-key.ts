@@ -1,7 +1,6 @@
-import { type KeyObject, createHash, createPrivateKey, createPublicKey, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { type KeyObject, createHash, createPrivateKey, createPublicKey } from "node:crypto";
 
+import { readSecretFile } from "../secret-file";
 import { StartError } from "../start-error";
 import type { KnownKeys, SigningKey } from "./checkpoint";
 
@@ -35,23 +34,10 @@ export function signingKeyOf(seed: Buffer): SigningKey {
 
 export const knownKeys = (keys: readonly KeyObject[]): KnownKeys => new Map(keys.map((key) => [keyIdOf(key), key]));
 
-/** Makes a file with one fresh key, readable by its owner alone; keeps one that is there. */
-export function makeCheckpointKeyFile(path: string): void {
-  if (existsSync(path)) return;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
-  chmodSync(path, 0o600);
-}
-
 /** Reads the keys of a file: one to sign with on the first line, then others, or public ones, to believe. */
 export function readCheckpointKeyFile(path: string): CheckpointKeys {
-  if (!existsSync(path))
-    throw new StartError(
-      `The checkpoint key file ${path} is not there: make it, with 64 hexadecimal digits on a line of its own.`,
-    );
-  if ((statSync(path).mode & 0o077) !== 0)
-    throw new StartError(`The checkpoint key file ${path} can be read by others: set its mode to 600.`);
-  const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
+  const text = readSecretFile(path, "checkpoint key file", "make it, with 64 hexadecimal digits on a line of its own");
+  const lines = text.split("\n").filter(Boolean);
   const isKeys = lines.every((line) => /^(public )?[0-9a-f]{64}$/.test(line));
   if (!isKeys || lines[0] === undefined || lines[0].startsWith(PUBLIC))
     throw new StartError(

@@ -3,7 +3,7 @@ import { makeDemonstrationKey, holdsDemonstrationKey } from "../demonstration/ke
 import type { SignedCheckpoint } from "../register/checkpoint";
 import { CheckpointBook, CheckpointFault, UnknownCheckpointKey } from "../register/checkpoint-book";
 import { CheckpointKeeper } from "../register/checkpoint-keeper";
-import { type CheckpointKeys, makeCheckpointKeyFile, readCheckpointKeyFile } from "../register/checkpoint-key";
+import { type CheckpointKeys, readCheckpointKeyFile } from "../register/checkpoint-key";
 import {
   CheckpointAddress,
   CheckpointFolder,
@@ -15,6 +15,7 @@ import { checkpointFolder, checkpointFolders, checkpointKeyFile } from "../regis
 import { BEGINNING, type Reached } from "../register/verify";
 import { RegisterFault, walkRegister } from "../register/walk";
 import type { Settings } from "../settings";
+import { makeKeyFile } from "../secret-file";
 import { StartError } from "../start-error";
 
 /** What keeping checkpoints needs of a start. */
@@ -55,8 +56,7 @@ export async function openCheckpoints({ settings, database, log }: CheckpointPar
 function checkpointKeys(settings: CheckpointParts["settings"]): CheckpointKeys {
   const { production, databaseUrl, checkpoints } = settings;
   const path = checkpointKeyFile(settings);
-  if (checkpoints.keyFile === undefined)
-    (databaseUrl === undefined ? makeDemonstrationKey : makeCheckpointKeyFile)(path);
+  if (checkpoints.keyFile === undefined) (databaseUrl === undefined ? makeDemonstrationKey : makeKeyFile)(path);
   const keys = readCheckpointKeyFile(path);
   if (production && holdsDemonstrationKey(path))
     throw new StartError(`The checkpoint key file ${path} is a demonstration's: make another one for production.`);

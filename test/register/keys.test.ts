@@ -2,13 +2,9 @@ import { createPublicKey } from "node:crypto";
 import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import {
-  makeCheckpointKeyFile,
-  publicText,
-  readCheckpointKeyFile,
-  signingKeyOf,
-} from "../../src/register/checkpoint-key";
+import { publicText, readCheckpointKeyFile, signingKeyOf } from "../../src/register/checkpoint-key";
 import { checkpointFolder, checkpointFolders, checkpointKeyFile } from "../../src/register/checkpoint-settings";
+import { makeKeyFile } from "../../src/secret-file";
 import { StartError } from "../../src/start-error";
 import { temporaryFolder } from "../support/temporary-folder";
 
@@ -31,13 +27,13 @@ describe("a file of checkpoint keys", () => {
 
   it("is made once, with a fresh key, for its owner alone", () => {
     const path = join(folder.path, "data", "keys", "checkpoint.key");
-    makeCheckpointKeyFile(path);
+    makeKeyFile(path);
     const text = readFileSync(path, "utf8");
     expect(text).toMatch(/^[0-9a-f]{64}\n$/);
     expect([modeOf(path), modeOf(join(path, "..")), modeOf(join(path, "../.."))]).toEqual(["600", "700", "700"]);
-    makeCheckpointKeyFile(path);
+    makeKeyFile(path);
     expect(readFileSync(path, "utf8")).toBe(text);
-    makeCheckpointKeyFile(`${path}.other`);
+    makeKeyFile(`${path}.other`);
     expect(readFileSync(`${path}.other`, "utf8")).not.toBe(text);
   });
 
