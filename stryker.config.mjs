@@ -6,7 +6,7 @@ export default {
   jest: { configFile: "test/mutation/jest.config.js" },
   coverageAnalysis: "perTest",
   concurrency: 1,
-  timeoutMS: 60_000,
+  timeoutMS: 15_000,
   tempDirName: ".data/mutation/sandbox",
   incrementalFile: ".data/mutation/incremental.json",
   jsonReporter: { fileName: ".data/mutation/report.json" },

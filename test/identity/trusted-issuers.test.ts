@@ -103,11 +103,24 @@ describe("an issuer that cannot be reached", () => {
     const start = trust(issuer).reachIssuers();
     await expect(start).rejects.toBeInstanceOf(StartError);
     await expect(start).rejects.toThrow(`The identity provider ${issuer.issuer} cannot be used: check OIDC_ISSUER`);
+    await expect(start).rejects.toMatchObject({ cause: unreachable });
   });
 });
 
 describe("D05: a server without an issuer or an audience", () => {
+  it("is told what to set", () => {
+    const opened = (issuers: string[], audience: string) => () => new TokenVerifier({ issuers, audience });
+    expect(opened([], "registry")).toThrow("Set OIDC_ISSUER to the address of the identity provider.");
+    expect(opened(["https://login.example"], "")).toThrow(
+      "Set OIDC_AUDIENCE to the audience that access tokens are for.",
+    );
+    expect(opened(["https://login.example", "http://login.example"], "registry")).toThrow(
+      "OIDC_ISSUER must be an https address without a query; http://login.example is not.",
+    );
+  });
+
   it.each([
+    ["an issuer with a fragment", { issuers: ["https://login.example#realm"] }],
     ["no issuer", { issuers: [] }],
     ["no audience", { audience: "" }],
     ["an issuer that is no address", { issuers: ["opsp"] }],

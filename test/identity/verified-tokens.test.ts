@@ -32,6 +32,29 @@ describe("a token that was verified", () => {
     expect(tokens.recall("beyond", key)).toBeUndefined();
   });
 
+  it("is known to the last millisecond, and not in the next", async () => {
+    const [{ publicKey: key }] = await keyPairs();
+    const tokens = new VerifiedTokens();
+    const said = credentials(60);
+    tokens.keep("a.b.c", { key, credentials: said });
+    const clock = jest.spyOn(Date, "now").mockReturnValue(said.expiresAt.getTime() + 30_000 - 1);
+    expect(tokens.recall("a.b.c", key)).toBe(said);
+    clock.mockReturnValue(said.expiresAt.getTime() + 30_000);
+    expect(tokens.recall("a.b.c", key)).toBeUndefined();
+    clock.mockRestore();
+  });
+
+  it("is not checked again, but for another key", async () => {
+    const checked = jest.spyOn(crypto.subtle, "verify");
+    const good = await issuer.token({ subject });
+    for (let time = 0; time < 3; time += 1) await verifier.verify(`Bearer ${good}`);
+    expect(checked).toHaveBeenCalledTimes(1);
+    await verifier.reachIssuers();
+    for (let time = 0; time < 3; time += 1) await verifier.verify(`Bearer ${good}`);
+    expect(checked).toHaveBeenCalledTimes(2);
+    checked.mockRestore();
+  });
+
   it("is forgotten when ten thousand others have come since", async () => {
     const [{ publicKey: key }] = await keyPairs();
     const tokens = new VerifiedTokens();
