@@ -1,20 +1,16 @@
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import { type Settings, commandLine, ownSettings } from "../settings";
 import { StartError } from "../start-error";
 import { tellUsage } from "../usage";
-import { Audit, type Evidence } from "./audit";
-import { CheckpointBook, CheckpointFault } from "./checkpoint-book";
-import { knownKeys, publicKeyOf, readCheckpointKeyFile } from "./checkpoint-key";
-import { checkpointFiles } from "./checkpoint-place";
-import { checkpointFolders, checkpointKeyFile } from "./checkpoint-settings";
+import type { Audit, Evidence } from "./audit";
+import { CheckpointFault } from "./checkpoint-book";
 import { UnreadableEntry } from "./entry-lines";
-import { exportedEntries } from "./export-file";
+import { auditExport, evidenceOf } from "./evidence";
 import type * as KeptEntries from "./kept-entries";
 import type * as KeptRegister from "./kept-register";
 import type { Verdict } from "./verify";
-import { type Wish, readWish } from "./verify-wish";
+import { readWish } from "./verify-wish";
 
 const USAGE = `npm run register:verify [-- OPTIONS]
 
@@ -37,10 +33,12 @@ async function main(): Promise<void> {
   const settings = ownSettings(wish.now === undefined ? [] : ["--now", wish.now]);
   const evidence = await evidenceOf(wish, settings);
   const { audit, verdict } =
-    wish.file === undefined ? await auditKept(settings, evidence) : await auditFile(wish.file, evidence);
+    wish.file === undefined ? await auditKept(settings, evidence) : judged(await auditExport(wish.file, evidence));
   tell(verdict, evidence);
   tellReceipts(audit);
 }
+
+const judged = (audit: Audit) => ({ audit, verdict: audit.verdict() });
 
 /** Loaded here alone, so that an export is verified where there is no driver. */
 async function auditKept(settings: Settings, evidence: Evidence) {
@@ -48,32 +46,6 @@ async function auditKept(settings: Settings, evidence: Evidence) {
   const { onKeptRegister } = load("./kept-register") as typeof KeptRegister;
   const { auditKeptRegister } = load("./kept-entries") as typeof KeptEntries;
   return onKeptRegister(settings, (client) => auditKeptRegister(client, evidence));
-}
-
-async function auditFile(file: string, evidence: Evidence) {
-  const audit = new Audit(evidence);
-  for await (const entry of exportedEntries(file))
-    if (entry.sequence > (evidence.after?.sequence ?? 0)) audit.take(entry);
-  return { audit, verdict: audit.verdict() };
-}
-
-/** The checkpoints that are named; for a database those of the settings where none are. */
-async function evidenceOf(
-  { file, checkpoints, publicKeys, receipts, after }: Wish,
-  settings: Settings,
-): Promise<Evidence> {
-  const keyFile = checkpointKeyFile(settings);
-  const own = existsSync(keyFile) ? readCheckpointKeyFile(keyFile).known.values() : [];
-  const book = new CheckpointBook(knownKeys([...publicKeys.map(publicKeyOf), ...own]), true);
-  const places = checkpoints.length > 0 || file !== undefined ? checkpoints : checkpointFolders(settings);
-  for (const place of places) for await (const one of checkpointFiles(place)) book.add(one);
-  if (checkpoints.length > 0 && book.size === 0) throw new StartError("There are no checkpoints there.");
-  if (book.missingBefore[0] !== undefined)
-    throw new CheckpointFault(`The checkpoint before the first of ${book.missingBefore[0]} is missing`);
-  if (after === undefined) return { checkpoints: book, receipts };
-  const hash = book.hashOf(after);
-  if (hash === undefined) throw new StartError(`There is no checkpoint of entry ${after} to begin after.`);
-  return { checkpoints: book, receipts, after: { sequence: after, hash } };
 }
 
 function tell(verdict: Verdict, { checkpoints }: Evidence): void {
