@@ -74,18 +74,26 @@ describe("facts that a server carries", () => {
     },
   );
 
-  it("are given to the program as they were found, at the instant of the new entering", async () => {
-    const once = async (known?: Entered) => {
-      await client.query("begin");
-      const entered = await enter(senderOf(client), testTickets, { login: login("adviser"), known });
-      await client.query("rollback");
-      return entered!;
-    };
-    const first = await once();
-    const again = await once(first);
-    expect(again).toEqual({ ...first, viewer: { ...first.viewer, now: again.viewer.now } });
-    expect(again.viewer.now.at).toBeGreaterThan(first.viewer.now.at);
-  });
+  it.each([undefined, "portal.oma"])(
+    "are given to the program as they were found, at the instant of the new entering, through %s",
+    async (portal) => {
+      const once = async (known?: Entered) => {
+        await client.query("begin");
+        const actor = portal === undefined ? {} : { actor: login(portal) };
+        const entered = await enter(senderOf(client), testTickets, { login: login("adviser"), ...actor, known });
+        await client.query("rollback");
+        return entered!;
+      };
+      const first = await once();
+      const again = await once(first);
+      const { now } = again.viewer;
+      const through = first.viewer.through && { ...first.viewer.through, now };
+      expect(again).toEqual({ ...first, viewer: { ...first.viewer, now, through } });
+      expect(through === null).toBe(portal === undefined);
+      expect(now.at).toBeGreaterThan(first.viewer.now.at);
+      expect(now.live).toBe(true);
+    },
+  );
 
   it("are believed of nobody else, nor through another portal", async () => {
     const carried = await carriedBy("adviser", "portal.oma");
