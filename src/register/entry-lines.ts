@@ -48,8 +48,8 @@ export const csvLine = (kept: KeptEntry): string =>
 
 /** A record of CSV as the entry that it was made of. */
 export function readCsvRecord(record: readonly string[], place: number): KeptEntry {
-  const [sequence = "", id = "", at = "", entry = "", previous = "", hash = ""] = record;
-  if (record.length !== CSV_COLUMNS.length || !/^[1-9]\d{0,15}$/.test(sequence))
+  if (record.length !== CSV_COLUMNS.length || !/^[1-9]\d{0,15}$/.test(record[0]!))
     throw new UnreadableEntry(place, "an export as CSV");
+  const [sequence, id, at, entry, previous, hash] = record as [string, string, string, string, string, string];
   return { sequence: Number(sequence), id, at, entry, previous, hash };
 }

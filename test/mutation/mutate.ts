@@ -66,8 +66,8 @@ function scoresOfPart(area: string, part: number, mutated: readonly string[]): P
 }
 
 function print(score: FileScore): void {
-  const { file, killed, equivalent, survived } = score;
-  const counts = `${killed} killed, ${survived.length} survived, ${equivalent} equivalent`;
+  const { file, killed, equivalent, broken, survived } = score;
+  const counts = `${killed} killed, ${survived.length} survived, ${equivalent} equivalent, ${broken} not to be loaded`;
   console.log(`${file}: ${counts}, ${scoreOf(score).toFixed(1)} %`);
   for (const one of survived) console.log(`  ${one}`);
 }

@@ -26,6 +26,8 @@ export interface FileScore {
   readonly file: string;
   readonly killed: number;
   readonly equivalent: number;
+  /** With which a test file could not even be loaded: not counted, as Stryker does not. */
+  readonly broken: number;
   /** Each that lived and is not listed as equivalent, as a line to read. */
   readonly survived: readonly string[];
 }
@@ -52,6 +54,7 @@ export function scoresOf(path: string): FileScore[] {
         file,
         killed: mutants.filter(({ status }) => status === "Killed" || status === "Timeout").length,
         equivalent: lived.filter(isEquivalent).length,
+        broken: mutants.filter(({ status }) => status === "RuntimeError" || status === "CompileError").length,
         survived: lived.filter((mutant) => !isEquivalent(mutant)).map((mutant) => told(mutant, lines)),
       };
     });
