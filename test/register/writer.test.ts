@@ -54,13 +54,16 @@ async function holding(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The process of PostgreSQL that waits for what this transaction holds. */
-async function waiting(): Promise<number> {
+/** The process of PostgreSQL that waits for what this transaction holds; fails where what is written does not wait. */
+async function waiting(writing: readonly Promise<unknown>[]): Promise<number> {
+  let isOver = false;
+  void Promise.allSettled(writing).then(() => (isOver = true));
   for (;;) {
     const { rows } = await superuser.query<{ pid: number }>(
       "select pid from pg_locks where not granted and transactionid = pg_current_xact_id()::xid",
     );
     if (rows[0]) return rows[0].pid;
+    if (isOver) throw new Error("What was written did not wait for the register's head.");
   }
 }
 
@@ -88,7 +91,7 @@ describe("entries of answers in flight", () => {
     const writing: ReturnType<typeof write> = [];
     await holding(async () => {
       writing.push(...write(1));
-      await waiting();
+      await waiting(writing);
       writing.push(...write(2, 4));
     });
     const receipts = await Promise.all(writing);
@@ -102,7 +105,7 @@ describe("entries of answers in flight", () => {
     const writing: ReturnType<typeof write> = [];
     await holding(async () => {
       writing.push(...write(1));
-      await waiting();
+      await waiting(writing);
       writing.push(...write(2, 1_002));
     });
     await Promise.all(writing);
@@ -113,10 +116,13 @@ describe("entries of answers in flight", () => {
 describe("an append that fails", () => {
   it("fails every entry that waits for it, throws its connection away, and the next ones are written", async () => {
     await superuser.query("revoke execute on function register_append_by_ticket from registry_app");
-    const refused = "permission denied for function register_append_by_ticket";
-    expect(await outcomes(write(1, 3))).toEqual([refused, refused, refused]);
-    expect([passed, pool.totalCount]).toEqual([[], 0]);
-    await superuser.query("grant execute on function register_append_by_ticket to registry_app");
+    try {
+      const refused = "permission denied for function register_append_by_ticket";
+      expect(await outcomes(write(1, 3))).toEqual([refused, refused, refused]);
+      expect([passed, pool.totalCount]).toEqual([[], 0]);
+    } finally {
+      await superuser.query("grant execute on function register_append_by_ticket to registry_app");
+    }
     expect(await outcomes(write(4, 5))).toEqual(["committed", "committed"]);
     expect((await entriesIn(superuser)).map(({ entry }) => entry)).toEqual(
       [4, 5].map((number) => canonicalEntry(entryOf(number))),
@@ -128,7 +134,7 @@ describe("an append that fails", () => {
     const writing: ReturnType<typeof write> = [];
     await holding(async () => {
       writing.push(...write(1));
-      const pid = await waiting();
+      const pid = await waiting(writing);
       writing.push(...write(2, 3));
       await superuser.query("select pg_terminate_backend($1)", [pid]);
     });
