@@ -144,8 +144,8 @@ describe("the register as a database keeps it", () => {
   });
 
   it("is read with entries that it should not have, whatever their numbers", async () => {
-    const lowest = `insert into register_entry (sequence, id, recorded_at, entry, previous, hash)
-      select -9223372036854775808, gen_random_uuid(), recorded_at, entry, previous, hash from register_entry where sequence = 1`;
+    const lowest = `insert into register_entry (sequence, id, recorded_at, entry, previous, hash, kind, person_id, parts, reports)
+      select -9223372036854775808, gen_random_uuid(), recorded_at, entry, previous, hash, kind, person_id, parts, reports from register_entry where sequence = 1`;
     await changed([lowest], async () => {
       expect((await numbersOf(superuser))[0]).toBe(-(2 ** 63));
       expect(await verifyKeptRegister(superuser)).toMatchObject({ fits: false, sequence: -(2 ** 63) });
