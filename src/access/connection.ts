@@ -99,10 +99,11 @@ class ConnectionSql {
       list: JSON.stringify([`${selected.parent}.${selected.field.name}`, asAsked(shaping)]),
     };
     this.owner = row ? `${row.name}.id::text` : "''";
-    this.at = this.keysAt(this.page.cursor);
     this.isRoot = row === undefined && !read.on && !read.finds;
     const filter = read.filter?.ofRow(selected.args, this.target, context) ?? [];
     this.isFiltered = filter.length > 0;
+    // After the filter, as where the cursor comes late: what is wrong with both is told of the filter.
+    this.at = this.keysAt(this.page.cursor);
     if (this.isFiltered && !read.finds && !this.few(this.order)?.keys) question.statement.planForValues = true;
     this.belongs = [...(read.on ? [read.on(this.target, row?.name ?? "", context, selected.args)] : []), ...filter];
   }

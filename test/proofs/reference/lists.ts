@@ -58,14 +58,19 @@ function compared<Item>(keys: readonly Key<Item>[], one: readonly Value[], other
   return 0;
 }
 
-/** What the cursor of a page says, if one was given; a page that cannot be is refused. */
+/** The cursor of a page, if one was given; a page that cannot be is refused. */
+function givenCursor(args: Arguments): string | undefined {
+  const isForward = args.first != null;
+  if ((isForward ? args.before : args.after) != null) throw new BadInput("Use after with first, and before with last.");
+  return (isForward ? args.after : args.before) ?? undefined;
+}
+
+/** What the cursor of a page says, if one was given. */
 export function cursorOf(
   listed: Pick<Listed<never>, "field" | "holder" | "cursors">,
   args: Arguments,
 ): string[] | undefined {
-  const isForward = args.first != null;
-  if ((isForward ? args.before : args.after) != null) throw new BadInput("Use after with first, and before with last.");
-  const cursor: string | undefined = (isForward ? args.after : args.before) ?? undefined;
+  const cursor = givenCursor(args);
   return cursor === undefined ? undefined : listed.cursors.open(cursor, placeOf(listed, args));
 }
 
@@ -74,11 +79,14 @@ export function pageOf<Item>(listed: Listed<Item>, args: Arguments) {
   const { items, keys, owner, cursors } = listed;
   const isForward = args.first != null;
   const place = placeOf(listed, args);
+  givenCursor(args);
+  // A filter that cannot be is told of before a cursor that cannot.
+  const all = [...items()];
   const opened = cursorOf(listed, args);
   if (opened && opened[0] !== owner) cursors.open("", place);
 
   const valuesOf = (item: Item) => keys.map((key) => key.of(item));
-  const inOrder = [...items()].sort((one, other) => compared(keys, valuesOf(one), valuesOf(other)));
+  const inOrder = all.sort((one, other) => compared(keys, valuesOf(one), valuesOf(other)));
   const isBeyond = (item: Item) => {
     const values = valuesOf(item);
     const at = keys.map(({ read }, key) => {
