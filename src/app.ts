@@ -70,7 +70,7 @@ export async function createApp({
     door,
     reader: new Reader(door),
     stage,
-    register: new RegisterWriter(database.reading, database.tickets, (sequence) => checkpoints?.passed(sequence)),
+    register: new RegisterWriter(database.registering, database.tickets, (sequence) => checkpoints?.passed(sequence)),
   };
   const handler = createRequestHandler<Credentials, Context>({
     settings,

@@ -32,7 +32,11 @@ export const LIMITS = {
 
 /** The sizes of the two pools of connections to the database. */
 export const POOLS = {
-  reading: limit("POOL_READING", 10, "The most connections that read at a time."),
+  reading: limit(
+    "POOL_READING",
+    4,
+    "The most connections that read at a time: twice the processors of the database serve best. One more writes the register.",
+  ),
   acting: limit("POOL_ACTING", 5, "The most connections that act at a time."),
 } as const;
 

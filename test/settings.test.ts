@@ -63,7 +63,7 @@ describe("settings that are not given", () => {
         requestsPerMinute: 300,
         costPerMinute: 20_000,
       },
-      pool: { reading: 10, acting: 5 },
+      pool: { reading: 4, acting: 5 },
     });
   });
 

@@ -20,6 +20,8 @@ export type DatabaseSettings = Pick<Settings, "pool" | "limits">;
 export interface Database {
   /** For reads: one short transaction each. Its statements go out without waiting for one another. */
   reading: Pool;
+  /** For the register of what is read: one connection of its own, so that it neither waits behind reads nor is learnt anew by each. */
+  registering: Pool;
   /** For acts: TypeORM, with every entity. */
   acting: DataSource;
   /** What every transaction of either is entered with. */
@@ -35,27 +37,21 @@ const CONNECTING = 5_000;
 /** How much longer than the longest statement nothing may come before a connection counts as dead, in milliseconds. */
 const SILENCE = 2_000;
 
-/** Opens both pools, and proves that each can be used. */
+/** Opens the pools, and proves that each can be used. */
 export async function openDatabase(settings: DatabaseSettings, url: string, tickets: Tickets): Promise<Database> {
   const address = withOptions(url, sessionOptions(settings));
   const heard = (text: string) => database.onStatement?.(text);
   const stream = watchedSockets(settings);
-  const reading = new Pool({
-    ...poolOptions(address, settings.pool.reading),
-    Client: statementClient(heard),
-    stream,
-    pipeline: true,
-  });
+  const poolOf = (size: number) =>
+    watched(new Pool({ ...poolOptions(address, size), Client: statementClient(heard), stream, pipeline: true }));
+  const [reading, registering] = [poolOf(settings.pool.reading), poolOf(1)];
   const acting = new DataSource(
     actingOptions(address, settings.pool.acting, { Client: statementClient(heard, { prepares: true }), stream }),
   );
   const close = async () => {
-    await Promise.all([reading.end(), acting.isInitialized ? acting.destroy() : undefined]);
+    await Promise.all([reading.end(), registering.end(), acting.isInitialized ? acting.destroy() : undefined]);
   };
-  const database: Database = { reading, acting, tickets, close };
-  reading.on("error", ignoreLostConnection);
-  // One that is lost while it is lent fails the statements that wait for it; it must not end the process.
-  reading.on("connect", (connection) => connection.on("error", ignoreLostConnection));
+  const database: Database = { reading, registering, acting, tickets, close };
   try {
     await reach(url, () => reading.query("SELECT 1"));
     await acting.initialize();
@@ -64,6 +60,13 @@ export async function openDatabase(settings: DatabaseSettings, url: string, tick
     throw error;
   }
   return database;
+}
+
+/** A pool that outlives its connections: one that is lost while it is lent fails the statements that wait for it, and no more. */
+function watched(pool: Pool): Pool {
+  pool.on("error", ignoreLostConnection);
+  pool.on("connect", (connection) => connection.on("error", ignoreLostConnection));
+  return pool;
 }
 
 /** What every connection begins with: whoever logs in, it is the application's role that acts. */

@@ -8,7 +8,7 @@ import { QUERIES } from "./queries";
 const ROOT = join(__dirname, "../../..");
 const NO_LIMIT = "1000000000";
 
-function program({ world, issuer, pool, folder }: Surroundings): Program {
+function program({ world, issuer, folder }: Surroundings): Program {
   const dataFolder = join(folder, "registry");
   mkdirSync(dataFolder, { recursive: true });
   return {
@@ -22,7 +22,6 @@ function program({ world, issuer, pool, folder }: Surroundings): Program {
       REGISTRY_KEY_FILE: world.keyFile,
       DATA_FOLDER: dataFolder,
       PORT: "0",
-      POOL_READING: String(pool),
       LIMIT_REQUESTS_PER_MINUTE: NO_LIMIT,
       LIMIT_COST_PER_MINUTE: NO_LIMIT,
     },

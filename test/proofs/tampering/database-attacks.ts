@@ -18,12 +18,16 @@ const CHANGES: readonly (readonly [field: string, value: string])[] = [
   ["entry", "overlay(entry placing 'REFUSE' from position('\"kind\":' in entry) + 8 for 6)"],
   ["previous", "translate(previous, '0123456789', '1234567890')"],
   ["hash", "translate(hash, '0123456789', '1234567890')"],
+  ["sequence", "sequence + 1000"],
+  ["sequence", "-sequence"],
+];
+
+/** What somebody may set a column to by which an entry is found: a start looks at the chain alone, the command at these, too. */
+const FOUND_BY: typeof CHANGES = [
   ["kind", "kind || '_'"],
   ["person_id", "gen_random_uuid()"],
   ["parts", "parts || gen_random_uuid()"],
   ["reports", "reports || gen_random_uuid()"],
-  ["sequence", "sequence + 1000"],
-  ["sequence", "-sequence"],
 ];
 
 /** The register of a database that a superuser tampers with, and what finds it. */
@@ -52,6 +56,7 @@ class Tampered {
       );
     }
     yield* this.afterRewrites();
+    yield* this.whereFoundByAnother();
   }
 
   private async *afterRewrites(): AsyncGenerator<string> {
@@ -61,6 +66,17 @@ class Tampered {
       yield* this.believed(what, this.last);
     }
     await rewriteRegister(this.superuser, this.entries);
+  }
+
+  private async *whereFoundByAnother(): AsyncGenerator<string> {
+    for (const { sequence } of this.entries)
+      for (const [field, value] of FOUND_BY) {
+        await this.tamper(`update register_entry set ${field} = ${value} where sequence = ${sequence}`);
+        const { verdict } = await auditKeptRegister(this.superuser);
+        if (verdict.fits || verdict.sequence !== sequence)
+          yield `entry ${sequence} is found by another ${field}: not found by the command`;
+        await rewriteRegister(this.superuser, this.entries);
+      }
   }
 
   private async *after(what: string, statement: string): AsyncGenerator<string> {
