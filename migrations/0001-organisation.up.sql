@@ -5,12 +5,16 @@ create table registry_clock (
 );
 insert into registry_clock default values;
 
+-- How far the clock is moved, in hours and not in days: those are not as long in every zone, and their sign is not read alike in every style.
+create function clock_shift() returns interval
+  language sql stable parallel safe
+  return (select make_interval(secs => extract(epoch from c.shift)::float8) from registry_clock c);
 create function shifted_now(shift interval) returns timestamptz
   language sql stable parallel safe
   return statement_timestamp() + shifted_now.shift;
 create function registry_now() returns timestamptz
   language sql stable parallel safe
-  return shifted_now((select c.shift from registry_clock c));
+  return shifted_now(clock_shift());
 
 -- An instant as microseconds since 1970, as decisions in memory compare it; as clients read it, in UTC; and never at all as null.
 create function microseconds(instant timestamptz) returns numeric

@@ -268,7 +268,7 @@ begin
         coalesce('ADMINISTRATOR' = any (bearer.roles), false), coalesce('AUDITOR' = any (bearer.roles), false),
         coalesce(bearer.is_head_of_oversight, false), coalesce(bearer.is_in_team, true), coalesce(bearer.has_oversight, true), false, null, '{}', said ->> 'act',
         encode(sha256(convert_to(concat(said -> 'logins' -> 0 ->> 0, ' ', said -> 'logins' -> 0 ->> 1), 'UTF8')), 'hex'),
-        (select c.shift from registry_clock c), (said ->> 'ends')::numeric + 60000)::viewer_facts;
+        clock_shift(), (said ->> 'ends')::numeric + 60000)::viewer_facts;
     elsif facts.person_id is null or bearer.portal_id is null then
       return;
     else

@@ -108,4 +108,24 @@ describe("SQL slipped in as the application's role, and what plans and a held tr
     expect(counts[0]).toBeGreaterThan(0);
     expect(counts[1]).toBe(0);
   });
+
+  it.each([
+    ["intervalstyle", ["sql_standard", "postgres_verbose", "iso_8601", "postgres"]],
+    ["timezone", ["America/New_York", "Asia/Tokyo", "UTC"]],
+  ])("I12: turns no clock by its %s", async (setting, values) => {
+    const [{ now }] = (await registry.sql("select registry_now() as now")) as [{ now: Date }];
+    const told = "select registry_now() as now, shifted_now((viewer()).shift) as viewers";
+    for (const first of values)
+      for (const second of values) {
+        const { ticket, seal } = intruder.ticketFor([login("hom")]);
+        const [read] = await intruder.as([], async (rows) => {
+          await rows(`set local ${setting} = '${first}'`);
+          await rows("select from enter($1, $2)", [ticket, seal]);
+          await rows(`set local ${setting} = '${second}'`);
+          return rows<{ now: Date; viewers: Date }>(told);
+        });
+        expect(read!.viewers).toEqual(read!.now);
+        expect(Math.abs(read!.now.getTime() - now.getTime())).toBeLessThan(60_000);
+      }
+  });
 });
