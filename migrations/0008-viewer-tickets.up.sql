@@ -216,7 +216,7 @@ end;
 
 -- Enters the transaction as the bearer of a ticket, or as what a portal and a person may both see. Gives the facts of each login;
 -- where one of them is not known nobody has entered. A server that carries what an earlier entering gave for the same logins gives it
--- again: where nothing has changed since, that is believed, and the instant alone is given.
+-- again: where nothing has changed since, that is believed, and the instant alone is given. For an act everything is found anew.
 create function enter(ticket text, seal text, carried text default null)
   returns setof login_facts
   language plpgsql volatile parallel unsafe security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -236,9 +236,8 @@ begin
   said := enter.ticket::jsonb;
   logins := (said -> 'logins')::text;
   perform set_config('registry.now', now::text, true);
-  if kept <> '' and left(enter.carried, 64) = carried_seal(logins, kept) and microseconds(now) < split_part(kept, ' ', 1)::numeric then
+  if kept <> '' and said ->> 'act' is null and left(enter.carried, 64) = carried_seal(logins, kept) and microseconds(now) < split_part(kept, ' ', 1)::numeric then
     facts := substr(kept, strpos(kept, ' ') + 1);
-    facts.act := said ->> 'act';
     facts.ends := (said ->> 'ends')::numeric + 60000;
     perform seal_viewer(facts);
     bearer.place := 0;

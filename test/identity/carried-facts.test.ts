@@ -113,16 +113,20 @@ describe("facts that a server carries", () => {
       expect((await entering(nothing, "adviser")).isBelieved).toBe(false);
   });
 
-  it("are not given for an act", async () => {
-    const { ticket, seal } = testTickets.issue({
-      logins: [login("director")],
-      backend: backendOf(client),
-      act: "reclassify",
-    });
-    await client.query("begin");
-    const { rows } = await client.query("select carried from enter($1, $2)", [ticket, seal]);
-    await client.query("rollback");
-    expect(rows).toEqual([{ carried: null }]);
+  it("are neither given nor believed for an act, which may be given what there was not", async () => {
+    for (const brought of [null, await carriedBy("director")]) {
+      const { ticket, seal } = testTickets.issue({
+        logins: [login("director")],
+        backend: backendOf(client),
+        act: "reclassify",
+      });
+      await client.query("begin");
+      const { rows } = await client.query("select place, carried from enter($1, $2, $3)", [ticket, seal, brought]);
+      const { rows: asking } = await client.query("select v.is_in_team, v.has_oversight, v.act from viewer() v");
+      await client.query("rollback");
+      expect(rows).toEqual([{ place: "1", carried: null }]);
+      expect(asking).toEqual([{ is_in_team: true, has_oversight: true, act: "reclassify" }]);
+    }
   });
 
   it.each(TABLES)(
@@ -194,6 +198,29 @@ describe("facts that a server carries", () => {
       await registry.sql("rollback");
     }
   });
+
+  it.each([
+    ["begins", "'2019-03-31T15:00:00.5Z', '2019-04-09'"],
+    ["ends", "'2019-03-30', '2019-03-31T15:00:00.5Z'"],
+  ])(
+    "stay as they are to the moment at which a right to know %s, or a place on a team is another's",
+    async (_, window) => {
+      const until = async () =>
+        (await registry.sql("select iso_instant(facts_stay_until('2019-03-31T12:00:00Z')) as until"))[0]!
+          .until as string;
+      await registry.sql("begin");
+      await registry.sql(
+        `insert into oversight_invocation (office_id, report_id, reason, starts_at, ends_at)
+       select o.id, r.id, 'asked', ${window} from office o, report r where o.code = 'OIOS' limit 1`,
+      );
+      expect(await until()).toBe("2019-03-31T15:00:00.500Z");
+      await registry.sql(
+        "update team_member set superseded_at = '2019-03-31T14:00:00Z' where starts_on <= '2019-03-31'",
+      );
+      expect(await until()).toBe("2019-03-31T14:00:00.000Z");
+      await registry.sql("rollback");
+    },
+  );
 
   it("are not believed from the moment at which they may be others", async () => {
     const carried = await carriedBy("adviser");
