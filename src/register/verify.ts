@@ -52,11 +52,16 @@ export function isCanonical(text: string): boolean {
   }
 }
 
+/** A list that an entry may leave out; undefined where there is something else in its place. */
+const listed = (named: unknown): unknown[] | undefined =>
+  named === undefined ? [] : Array.isArray(named) ? named : undefined;
+
 /** Whether an entry is found by what it says. */
 function isFiled({ entry, foundBy }: KeptEntry): boolean {
   if (!foundBy) return true;
-  const { kind, person, parts, reports } = JSON.parse(entry) as Record<string, unknown> & { parts?: { id: string }[] };
-  const said = { kind, person: person ?? null, parts: (parts ?? []).map(({ id }) => id), reports: reports ?? [] };
+  const { kind, person, parts, reports } = JSON.parse(entry) as Record<string, unknown>;
+  const ids = listed(parts)?.map((part) => (part as { id?: unknown } | null)?.id ?? null);
+  const said = { kind, person: person ?? null, parts: ids, reports: listed(reports) };
   return canonicalize(said) === canonicalize(foundBy);
 }
 

@@ -113,6 +113,29 @@ describe("the register", () => {
       await registry.sql("update register_head set sequence = sequence - 1");
     });
 
+    it.each(["no entry", '{"parts":{}}', '{"parts":[null]}', '{"reports":null}', '{"kind":"ACT","person":"nobody"}'])(
+      "names the entry in the place of which is %s, with a hash of its own and a head that fits it",
+      async (text) => {
+        const { sequence, entry } = (await kept()).at(-1)!;
+        const write = async (words: string) => {
+          await registry.sql("alter table register_entry disable trigger register_entry_append_only");
+          await registry.sql(
+            "update register_entry set entry = $1, hash = register_hash(sequence, id, recorded_at, $1, previous) where sequence = $2",
+            [words, sequence],
+          );
+          await registry.sql("alter table register_entry enable trigger register_entry_append_only");
+          await registry.sql(
+            "update register_head h set hash = e.hash from register_entry e where e.sequence = h.sequence",
+          );
+        };
+        await write(text);
+        const found = await verify();
+        await write(entry);
+        expect(found).toMatchObject({ fits: false, sequence });
+        expect(await verify()).toMatchObject({ fits: true });
+      },
+    );
+
     it("refuses to be changed by the superuser's hand without more", async () => {
       await expect(registry.sql("update register_entry set hash = hash")).rejects.toThrow("append-only");
       await expect(registry.sql("delete from register_entry where sequence = 1")).rejects.toThrow("append-only");
