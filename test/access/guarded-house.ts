@@ -29,9 +29,12 @@ const PORTALS: Reader[] = [
 ];
 export const EVERYBODY = [...READERS, ...PORTALS];
 
-/** Who reviews what: of another's review the officer was a member until last year; and a post outside the Office is of no team. */
+/** Who reviews what: of another's review one was a member until last year, or will be; and a post outside the Office is of no team. */
 const TEAMS: Readonly<Record<string, WorldReport["team"]>> = {
-  [uuidOf("draft")]: [{ post: "OPSP_MISSION_SUPPORT", from: "2015-01-01", until: null }],
+  [uuidOf("draft")]: [
+    { post: "OPSP_MISSION_SUPPORT", from: "2015-01-01", until: null },
+    { post: "OPSP_SENIOR_MILITARY", from: "2016-07-01", until: null },
+  ],
   [uuidOf("strict")]: [
     { post: "OPSP_SENIOR_MILITARY", from: "2015-01-01", until: null },
     { post: "OPSP_MISSION_SUPPORT", from: "2015-01-01", until: "2015-12-31" },
@@ -72,9 +75,11 @@ export async function startGuardedHouse(): Promise<TestRegistry> {
     invocations: [
       { report: uuidOf("kept"), at: "2016-05-20T00:00:00.000Z", until: "2016-06-10T00:00:00.000Z" },
       { report: uuidOf("confidential"), at: "2016-05-01T00:00:00.000Z", until: "2016-05-20T00:00:00.000Z" },
+      { report: uuidOf("strict"), at: "2016-07-01T00:00:00.000Z", until: "2016-07-20T00:00:00.000Z" },
     ],
   }));
-  // No window gives an office what is strictly confidential, and no office but one may invoke oversight: the walls do not rely on that.
+  // No window gives an office what is strictly confidential, and only one office may invoke oversight, for what is submitted: the walls do not
+  // rely on that.
   await registry.sql(
     `insert into circulated_part (circulation_id, report_id, part_id, part_level, office_id, listed_on, position, part_kind, is_full,
        portals_allowed, copies_allowed, starts_at)
@@ -85,8 +90,9 @@ export async function startGuardedHouse(): Promise<TestRegistry> {
   );
   await registry.sql(
     `insert into oversight_invocation (office_id, report_id, reason, starts_at, ends_at)
-     select o.id, $1, 'by hand', '2016-05-20', '2016-06-10' from office o where o.code = 'MINUSCA'`,
-    [uuidOf("strict")],
+     select o.id, h.report, 'by hand', '2016-05-20', '2016-06-10'
+     from (values ('MINUSCA', $1::uuid), ('OIOS', $2)) h (office, report) join office o on o.code = h.office`,
+    [uuidOf("strict"), uuidOf("draft")],
   );
   for (const post of ["DIRECTOR_OPSP", "MILITARY_ADVISER", "AUDITOR", "HOM_MINUSCA"])
     await registry.sql(

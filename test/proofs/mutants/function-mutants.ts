@@ -28,10 +28,13 @@ const CHANGES: Readonly<Record<string, readonly (readonly [asked: string, instea
   reviews_of_team: [
     ["asking.is_opsp and ", ""],
     ["t.post_id = any (asking.posts)", "true"],
+    ["t.sight_from <= shifted_now(asking.shift)", "true"],
     ["< t.sight_until", "is not null"],
   ],
   reports_of_oversight: [
     ["o.office_id = any (asking.confidential_offices)", "true"],
+    [" and r.status = 'SUBMITTED'", ""],
+    ["o.starts_at <= shifted_now(asking.shift)", "true"],
     ["< o.ends_at", "is not null"],
   ],
   window_of_viewer: [
