@@ -1,4 +1,4 @@
-import type { JWK } from "jose";
+import { type JWK, exportJWK } from "jose";
 
 import { algorithmsOf } from "../../src/identity/algorithms";
 import { IssuerUnreachable } from "../../src/identity/issuer-unreachable";
@@ -89,6 +89,14 @@ describe("a published key", () => {
     { kty: "oct", k: "AAAA" },
     { x: "AA" },
   ])("is as if absent with %j", async (parts) => expect(await found({ ...key.publicJwk, ...parts })).toBe(false));
+
+  it("is as if absent with its private half", async () =>
+    expect(await found({ ...(await exportJWK(key.privateKey)), ...key.publicJwk })).toBe(false));
+
+  it.each([undefined, 7, null])("is found by no name where its name is %p", async (kid) => {
+    published = { keys: [{ ...key.publicJwk, kid }] };
+    expect(await keysOf().find("ES256", String(kid))).toBeUndefined();
+  });
 
   it("is found for its own algorithm alone, and by its own name", async () => {
     expect(await found(key.publicJwk, "ES384")).toBe(false);
