@@ -91,14 +91,24 @@ export class Asking {
 const heard = (pool: Pool, sent: Sent[]): Pool =>
   ({ connect: async () => hearing(await pool.connect(), sent) }) as unknown as Pool;
 
+/** Connections that tell, each always as the same object: what a connection has prepared is remembered by it. */
+const telling = new WeakMap<PoolClient, { client: PoolClient; sent: Sent[] }>();
+
 function hearing(client: PoolClient, sent: Sent[]): PoolClient {
+  const known = telling.get(client);
+  if (known) {
+    known.sent = sent;
+    return known.client;
+  }
   const query = (...given: Parameters<PoolClient["query"]>) => {
     const [statement, values] = given as unknown as [string | Sent, unknown[] | undefined];
     const { text, values: bound } = typeof statement === "string" ? { text: statement, values } : statement;
-    sent.push({ text, values: bound ?? [] });
+    told.sent.push({ text, values: bound ?? [] });
     return client.query(...given);
   };
-  return Object.assign(Object.create(client) as PoolClient, { query });
+  const told = { client: Object.assign(Object.create(client) as PoolClient, { query }), sent };
+  telling.set(client, told);
+  return told.client;
 }
 
 function requireAnswer({ errors = [] }: ExecutionResult): void {
