@@ -13,7 +13,7 @@ begin
 end $$;
 drop function entries_naming, reports_both_read, asks_alone, rank_to_read, rank_of_outlines, rank_of_parts, rank_of_covers, rank_of_titles,
   circulations_of_team, reports_read_whole, reports_of_team, reports_of_oversight, reviews_of_team,
-  portal_reads_circulation, portal_reads_title, portal_reads_cover, portal_reads_report, portal_reads_part;
+  portal_reads_circulation, portal_reads_report, portal_reads_part;
 drop view window_of_viewer, window_of_portal;
 alter function take_place() security invoker reset search_path;
 alter function hold_submitted_links() security invoker reset search_path;

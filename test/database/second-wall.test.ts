@@ -9,10 +9,8 @@ import { type TestDatabase, testDatabase } from "../support/database";
 const WORKS_AS_OWNER = [
   "circulations_of_team",
   "portal_reads_circulation",
-  "portal_reads_cover",
   "portal_reads_part",
   "portal_reads_report",
-  "portal_reads_title",
   "reports_both_read",
   "reports_of_oversight",
   "reports_of_team",
