@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 import { StartError } from "./start-error";
@@ -12,12 +12,23 @@ export function readSecretFile(path: string, what: string, remedy: string): stri
   return readFileSync(path, "utf8");
 }
 
-/** Makes a key file with one fresh key, readable by its owner alone; keeps one that is there. */
+/**
+ * Makes a key file with one fresh key, readable by its owner alone; keeps one that is there. Of several who make it at once all go on
+ * with the same: it is there whole, or not at all.
+ */
 export function makeKeyFile(path: string): void {
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
-  chmodSync(path, 0o600);
+  const made = `${path}.${randomBytes(8).toString("hex")}`;
+  writeFileSync(made, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+  try {
+    chmodSync(made, 0o600);
+    linkSync(made, path);
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code !== "EEXIST") throw failure;
+  } finally {
+    rmSync(made);
+  }
 }
 
 /** The keys of a key file, a line of 64 hexadecimal digits each; one that holds none is refused. */

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { createPublicKey } from "node:crypto";
-import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 import { publicText, readCheckpointKeyFile, signingKeyOf } from "../../src/register/checkpoint-key";
 import { checkpointFolder, checkpointFolders, checkpointKeyFile } from "../../src/register/checkpoint-settings";
@@ -8,6 +10,7 @@ import { makeKeyFile } from "../../src/secret-file";
 import { StartError } from "../../src/start-error";
 import { temporaryFolder } from "../support/temporary-folder";
 
+const PROJECT = join(__dirname, "../..");
 const [ONE, TWO, THREE] = ["01", "02", "03"].map((digits) => digits.repeat(32)) as [string, string, string];
 const keyOf = (seed: string) => signingKeyOf(Buffer.from(seed, "hex"));
 const publicOf = (seed: string) => publicText(createPublicKey(keyOf(seed).key));
@@ -36,6 +39,19 @@ describe("a file of checkpoint keys", () => {
     makeKeyFile(`${path}.other`);
     expect(readFileSync(`${path}.other`, "utf8")).not.toBe(text);
   });
+
+  it("is the same for all who make it at once, and leaves nothing beside it", async () => {
+    const path = join(folder.path, "key");
+    const making = `require("./src/secret-file").makeKeyFile(process.argv[1]);
+      process.stdout.write(require("node:fs").readFileSync(process.argv[1], "utf8"));`;
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        promisify(execFile)(process.execPath, ["-r", "./load-typescript.js", "-e", making, path], { cwd: PROJECT }),
+      ),
+    );
+    expect([...new Set(made.map(({ stdout }) => stdout))]).toEqual([readFileSync(path, "utf8")]);
+    expect(readdirSync(folder.path)).toEqual(["key"]);
+  }, 30_000);
 
   it("names the key to sign with, and all that are believed", () => {
     const { signing, known } = readCheckpointKeyFile(fileWith(`${ONE}\npublic ${publicOf(TWO)}\n\n${THREE}\n`));
