@@ -37,7 +37,7 @@ export const LISTS: readonly List[] = [
     field: `findings(first: $first, after: $after, filter: { missions: ["${MISSION}"], areas: [${AREA}] })`,
     rows: `part_content c join part p on p.id = c.part_id join report r on r.id = c.report_id
       where p.kind = 'FINDING' and p.withdrawn_at is null and c.area = '${AREA}' and ${ABOUT(`'${MISSION}'`)}`,
-    keys: ["c.listed_on", "c.report_id", "p.position", "p.id"],
+    keys: ["c.listed_on", "c.report_id", "p.id"],
     order: "c.listed_on desc, c.report_id desc, p.position, p.id",
   },
   {

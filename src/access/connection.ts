@@ -43,6 +43,9 @@ function asAsked(given: unknown): unknown {
 
 const flipped = (key: OrderKey): OrderKey => ({ ...key, direction: key.direction === "asc" ? "desc" : "asc" });
 
+/** Whether a cursor holds a key. */
+const isSealed = ({ foundAgain }: OrderKey): boolean => foundAgain === undefined;
+
 /** Rows that come after a place in an order, as SQL: the first key bounds them by itself, so that its index begins there. */
 function beyond(keys: readonly { sql: string; at: string; direction: "asc" | "desc" }[], orEqual: boolean): string {
   const [key, ...rest] = keys;
@@ -118,7 +121,9 @@ class ConnectionSql {
       return opened.keys;
     };
     const name = JSON.stringify(cursor);
-    return [undefined, ...this.order].map((_, key) => new Late(`${name} ${key}`, (given) => keys(given)[key]));
+    return [undefined, ...this.order.filter(isSealed)].map(
+      (_, key) => new Late(`${name} ${key}`, (given) => keys(given)[key]),
+    );
   }
 
   private keySql() {
@@ -126,7 +131,13 @@ class ConnectionSql {
   }
 
   private beyondCursor(keys: readonly string[], { order, orEqual }: Beyond): string {
-    const at = order.map((key, place) => this.selection.context.parameter(this.at![place + 1], key.type));
+    const { parameter } = this.selection.context;
+    const sealed = order.filter(isSealed);
+    const at = order.map((key) =>
+      key.foundAgain
+        ? key.foundAgain(parameter(this.at!.at(-1), "uuid"))
+        : parameter(this.at![sealed.indexOf(key) + 1], key.type),
+    );
     return beyond(placesOf(keys, at, order), orEqual);
   }
 
@@ -158,7 +169,8 @@ class ConnectionSql {
       this.at && { order: this.order, orEqual: false },
     );
     const ordered = keys.map((key, place) => `${key} ${this.order[place]!.direction}`).join(", ");
-    const held = `json_build_array(${[this.owner, ...keys.map((key) => `(${key})::text`)].join(", ")})`;
+    const told = keys.filter((_, place) => isSealed(this.order[place]!)).map((key) => `(${key})::text`);
+    const held = `json_build_array(${[this.owner, ...told].join(", ")})`;
     return `(select coalesce(json_agg(page.piece), '[]') from (select json_build_array(${held}, ${piece}) as piece ${from} order by ${ordered} limit ${this.page.size + 1}) page)`;
   }
 

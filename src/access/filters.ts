@@ -210,11 +210,20 @@ export const newestProposals = (): OrderKey[] => [
   },
 ];
 
+/** The place of a part in its report, given once: among all of its parts, also those that are hidden. One that is seen no more is at the beginning. */
+export const placeOfPart: OrderKey = {
+  sql: (row) => `${row}.position`,
+  type: "int",
+  direction: "asc",
+  listed: "position",
+  foundAgain: (id) => `coalesce((select n.position from part n where n.id = ${id}), 0)`,
+};
+
 /** Parts of several reports: of the newest report first, then in the order given once. */
 export const newestParts = (): OrderKey[] => [
   { sql: (row) => `${row}c.listed_on`, type: "date", direction: "desc", listed: "listed_on" },
   { sql: (row) => `${row}c.report_id`, type: "uuid", direction: "desc", listed: "report_id" },
-  { sql: (row) => `${row}.position`, type: "int", direction: "asc", listed: "position" },
+  placeOfPart,
 ];
 
 /** Recommendations by the day by which they are to be done. */

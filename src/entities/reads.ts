@@ -41,6 +41,8 @@ export interface OrderKey {
   readonly direction: "asc" | "desc";
   /** The key of that name, where rows are listed by it: the rows of who reads few are found in that order. */
   readonly listed?: string;
+  /** Of one that tells of what is hidden: how it is found again by the row's id. No cursor holds it, for even sealed it would change with that. */
+  readonly foundAgain?: (id: string) => string;
 }
 
 /** What is done with a value after it has left the database. */

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from "type-graphql";
 
-import { byColumn, circulationFilter, newestProposals, reportFilter, reportOrder } from "../access/filters";
+import { circulationFilter, newestProposals, placeOfPart, reportFilter, reportOrder } from "../access/filters";
 import { Circulation } from "../entities/circulation";
 import { PageArguments } from "../entities/connection";
 import {
@@ -44,7 +44,7 @@ class ReportCirculationsArguments extends PageArguments {
 }
 
 const ofThisReport = (target: string, row: string) => `${target}.report_id = ${row}.id`;
-const inOrder = byColumn("position", "int");
+const inOrder = () => [placeOfPart];
 const ofKind: ListFilter = {
   ofRow: ({ kind }, target, { parameter }) => (kind ? [`${target}.kind = ${parameter(kind, "text")}`] : []),
 };

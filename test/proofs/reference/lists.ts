@@ -13,6 +13,8 @@ export interface Key<Item> {
   readonly text?: (item: Item) => string;
   readonly read?: (text: string) => Value;
   readonly isDescending?: boolean;
+  /** That no cursor holds it: it is looked up by the last key, and at the beginning where that names nothing. */
+  readonly isFoundAgain?: true;
 }
 
 /** A list that is cut into pages. */
@@ -87,10 +89,16 @@ export function pageOf<Item>(listed: Listed<Item>, args: Arguments) {
 
   const valuesOf = (item: Item) => keys.map((key) => key.of(item));
   const inOrder = all.sort((one, other) => compared(keys, valuesOf(one), valuesOf(other)));
+  const sealedKeys = keys.filter(({ isFoundAgain }) => !isFoundAgain);
   const isBeyond = (item: Item) => {
     const values = valuesOf(item);
-    const at = keys.map(({ read }, key) => {
-      const text = opened![key + 1]!;
+    const at = keys.map((one, key) => {
+      if (one.isFoundAgain) {
+        const again = all.find((other) => valuesOf(other).at(-1) === opened!.at(-1));
+        return again ? one.of(again) : 0;
+      }
+      const { read } = one;
+      const text = opened![sealedKeys.indexOf(one) + 1]!;
       return read ? read(text) : typeof values[key] === "number" ? Number(text) : text;
     });
     return compared(keys, values, at) * (isForward ? 1 : -1) > 0;
@@ -101,7 +109,7 @@ export function pageOf<Item>(listed: Listed<Item>, args: Arguments) {
   const hasMore = beyond.length > size;
   const isBehind = beyond.length < inOrder.length;
   const sealed = (item: Item) =>
-    cursors.seal([owner, ...keys.map(({ of, text = (one) => String(of(one)) }) => text(item))], place);
+    cursors.seal([owner, ...sealedKeys.map(({ of, text = (one) => String(of(one)) }) => text(item))], place);
   const [first, last] = [page[0], page.at(-1)];
   return {
     edges: page.map((item) => ({ cursor: sealed(item), node: item })),

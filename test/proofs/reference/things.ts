@@ -75,7 +75,7 @@ export const missions = (ids: readonly string[], asking: Asking) =>
     .sort((one, other) => (one.acronym < other.acronym ? -1 : 1))
     .map(thing("Mission"));
 
-export const POSITION: Key<Row> = { of: ({ position }) => position };
+export const POSITION: Key<Row> = { of: ({ position }) => position, isFoundAgain: true };
 export const ID: Key<Row> = { of: (row) => row.id };
 
 /** A list of things with its pages. */
