@@ -37,7 +37,7 @@ const CONNECTING = 5_000;
 /** How much longer than the longest statement nothing may come before a connection counts as dead, in milliseconds. */
 const SILENCE = 2_000;
 
-/** Opens the pools, and proves that each can be used. */
+/** Opens the pools, and proves that the database lets this login read and act. */
 export async function openDatabase(settings: DatabaseSettings, url: string, tickets: Tickets): Promise<Database> {
   const address = withOptions(url, sessionOptions(settings));
   const heard = (text: string) => database.onStatement?.(text);
