@@ -27,6 +27,11 @@ export const LIMITS = {
     "How long a transaction may stand idle.",
   ),
   requestsPerMinute: limit("LIMIT_REQUESTS_PER_MINUTE", 300, "The requests of one subject in a minute."),
+  absenceMilliseconds: limit(
+    "LIMIT_ABSENCE_MILLISECONDS",
+    20,
+    "At a multiple of so many milliseconds leaves what says that something is not there.",
+  ),
   costPerMinute: limit("LIMIT_COST_PER_MINUTE", 20_000, "The cost of one subject's operations in a minute."),
 } as const;
 

@@ -61,6 +61,7 @@ describe("settings that are not given", () => {
         lockMilliseconds: 1_000,
         idleInTransactionMilliseconds: 5_000,
         requestsPerMinute: 300,
+        absenceMilliseconds: 20,
         costPerMinute: 20_000,
       },
       pool: { reading: 4, acting: 5 },

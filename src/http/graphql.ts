@@ -5,6 +5,7 @@ import { Unavailable } from "../entities/errors";
 import { Unauthenticated } from "../identity/unauthenticated";
 import { operationOf } from "../limits/operation";
 import { RequestRefused } from "../limits/request-refused";
+import { evenly, tellsOfAbsence } from "./absence";
 import { type Executed, allOrNothing } from "./answer";
 import { Budget, digestOf, rateHeaders } from "./budgets";
 import { Estimates } from "./estimates";
@@ -43,6 +44,7 @@ export class GraphqlEndpoint<Caller extends Asker, Context extends BaseContext> 
     const { executed, headers = {} } = await this.service.answer(question, (context) =>
       this.execute(asked, context, exchange.signal),
     );
+    if (tellsOfAbsence(executed)) await evenly(exchange.seconds, this.service.settings.limits.absenceMilliseconds);
     const reply = replyOf(allOrNothing(executed), exchange.type);
     return { ...reply, headers: { ...reply.headers, ...headers } };
   }

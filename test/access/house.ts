@@ -2,6 +2,7 @@ import { type World, type WorldCirculation, type WorldPart, type WorldReport, or
 import { enterWorld } from "../policies/world-rows";
 import { uuidOf } from "../policies/rows";
 import { idOf } from "../../src/access/ids";
+import type { Limits } from "../../src/settings";
 import { type TestRegistry, startRegistry } from "../support/registry";
 
 /** One small world of 2016 that tests can speak of by name: who reads what in it is easily seen. */
@@ -188,8 +189,11 @@ export const house = {
 };
 
 /** A registry that holds the house, or the house as a test changes it, and nothing else. */
-export async function startHouse(changed: (world: World) => World = (world) => world): Promise<TestRegistry> {
-  const registry = await startRegistry();
+export async function startHouse(
+  changed: (world: World) => World = (world) => world,
+  limits?: Partial<Limits>,
+): Promise<TestRegistry> {
+  const registry = await startRegistry(undefined, undefined, limits);
   await enterWorld(registry.superuser, changed(theHouse()), {
     issuer: registry.issuer.issuer,
     seal: registry.app.stage.seal,

@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http";
 
+import { LIMITS } from "../../src/setting-descriptions";
 import { type Name, startHouse } from "../access/house";
 import type { TestRegistry } from "../support/registry";
 import type { Proof } from "./proof";
@@ -25,7 +26,7 @@ export const proof: Proof = {
   async run({ from, until, passed, failed, note }) {
     const pairs = until - from;
     if (pairs <= 0) return;
-    const registry = await startHouse();
+    const registry = await startHouse(undefined, { absenceMilliseconds: LIMITS.absenceMilliseconds.default });
     const clock = new Clock(registry);
     try {
       await clock.pairs(WARMING);

@@ -82,6 +82,7 @@ export class StandingRegistry extends TestRegistry {
       PORT: "0",
       LIMIT_REQUESTS_PER_MINUTE: "1000000",
       LIMIT_COST_PER_MINUTE: "1000000000",
+      LIMIT_ABSENCE_MILLISECONDS: "1",
       ...this.standing.env,
     });
     await this.server.printed("The registry answers at");

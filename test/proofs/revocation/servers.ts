@@ -47,6 +47,7 @@ export class Servers {
         PORT: "0",
         LIMIT_REQUESTS_PER_MINUTE: "1000000",
         LIMIT_COST_PER_MINUTE: "1000000000",
+        LIMIT_ABSENCE_MILLISECONDS: "1",
       }),
     );
     for (const child of children) await child.printed("The registry answers at");

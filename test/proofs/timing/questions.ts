@@ -23,9 +23,16 @@ const PARTS = [
   house.part("kept", "only"),
 ];
 const SYMBOLS = [house.symbol("strict"), house.symbol("draft"), house.symbol("kept")];
+const REPORTS = [house.report("strict"), house.report("kept"), house.report("draft")];
 const CIRCULATIONS = [house.circulation("toHead"), house.circulation("proposed"), house.circulation("revoked")];
 
-const absentId = (prefix: string) => idOf(prefix, randomUUID());
+/** As many of what never was, each as often: what was asked before is answered by a plan that is there already. */
+const absent = (hidden: readonly string[], one: () => string) => hidden.map(() => one());
+const absentId = (prefix: string) => () => idOf(prefix, randomUUID());
+const ABSENT_PARTS = absent(PARTS, absentId("part"));
+const ABSENT_SYMBOLS = absent(SYMBOLS, () => `OPSP/2015/R-${randomUUID().slice(0, 8).toUpperCase()}`);
+const ABSENT_REPORTS = absent(REPORTS, absentId("report"));
+const ABSENT_CIRCULATIONS = absent(CIRCULATIONS, absentId("circulation"));
 
 /** What the Military Adviser asks. */
 export const QUESTIONS: readonly TimedQuestion[] = [
@@ -33,24 +40,24 @@ export const QUESTIONS: readonly TimedQuestion[] = [
     name: "a part by its id",
     query: "query ($id: ID!) { node(id: $id) { id ... on Part { text } } }",
     hidden: (place) => ({ id: of(PARTS, place) }),
-    absent: () => ({ id: absentId("part") }),
+    absent: (place) => ({ id: of(ABSENT_PARTS, place) }),
   },
   {
     name: "a report by its symbol",
     query: "query ($s: String!) { report(symbol: $s) { title parts(first: 5) { nodes { text } } } }",
     hidden: (place) => ({ s: of(SYMBOLS, place) }),
-    absent: () => ({ s: `OPSP/2015/R-${randomUUID().slice(0, 8).toUpperCase()}` }),
+    absent: (place) => ({ s: of(ABSENT_SYMBOLS, place) }),
   },
   {
     name: "a list filtered by an id",
     query: "query ($id: ID!) { circulations(first: 5, filter: { reportId: $id }) { totalCount nodes { id } } }",
-    hidden: (place) => ({ id: of([house.report("strict"), house.report("kept"), house.report("draft")], place) }),
-    absent: () => ({ id: absentId("report") }),
+    hidden: (place) => ({ id: of(REPORTS, place) }),
+    absent: (place) => ({ id: of(ABSENT_REPORTS, place) }),
   },
   {
     name: "an act on a circulation",
     query: mutation("revokeCirculation", "__typename"),
     hidden: (place) => ({ input: { circulationId: of(CIRCULATIONS, place), reason: "To know" } }),
-    absent: () => ({ input: { circulationId: absentId("circulation"), reason: "To know" } }),
+    absent: (place) => ({ input: { circulationId: of(ABSENT_CIRCULATIONS, place), reason: "To know" } }),
   },
 ];
