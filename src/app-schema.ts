@@ -20,6 +20,9 @@ import * as payloads from "./resolvers/payloads.resolver";
 import * as register from "./resolvers/register.resolver";
 import * as reportActs from "./resolvers/report-acts.resolver";
 import * as report from "./resolvers/report.resolver";
+import * as reviewActs from "./resolvers/review-acts.resolver";
+import * as reviewPayloads from "./resolvers/review-payloads.resolver";
+import * as review from "./resolvers/review.resolver";
 import * as viewer from "./resolvers/viewer.resolver";
 import { Annex, Corrigendum, Finding, Recommendation, Section } from "./entities/part";
 
@@ -38,6 +41,9 @@ const resolvers = [
   part,
   register,
   report,
+  review,
+  reviewActs,
+  reviewPayloads,
   viewer,
 ].flatMap((module): unknown[] => Object.values(module)) as unknown as NonEmptyArray<new () => unknown>;
 

@@ -2,6 +2,7 @@ import { BadInput } from "../entities/errors";
 import type { Arguments, ListFilter, OrderKey, ReadContext } from "../entities/reads";
 import { overdueSql, pastDueSql } from "../entities/part";
 import { isSeenInEntry } from "../entities/register";
+import { reviewStateSql } from "../entities/review";
 import { Level } from "../entities/terms";
 import { type Asks, among, dayText, filterBy, since, sinceTold, told, toldAmong, upTo, yes } from "./filter-fields";
 import { uuidOf } from "./ids";
@@ -125,6 +126,23 @@ export const circulationFilter = filterBy({
   postId: toRecipient("post"),
   officeId: toRecipient("office"),
   expiringBefore: (instant: Date, row, context) => `${row}.valid_until < ${context.parameter(instant, "timestamptz")}`,
+});
+
+const onMissions =
+  (table: string, key: string): Asks =>
+  (acronyms: string[], row, { parameter }) =>
+    `exists (select from ${table} f join mission m on m.id = f.mission_id where f.${key} = ${row}.id and m.acronym = any(${parameter(acronyms, "text[]")}))`;
+
+export const requestFilter = filterBy({
+  states: among((row) => `request_state(${row})`),
+  missions: onMissions("request_mission", "request_id"),
+});
+
+export const reviewFilter = filterBy({
+  states: (states: string[], row, context) =>
+    `${reviewStateSql(row, context)} = any(${context.parameter(states, "text[]")})`,
+  missions: onMissions("review_mission", "review_id"),
+  kinds: among((row) => `${row}.kind`),
 });
 
 const dayExists =

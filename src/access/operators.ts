@@ -80,7 +80,15 @@ const meanings: Meanings = {
   },
 };
 
-const UUID_COLUMNS = new Set(["portal", "post", "office", "person", "proposedByPost", "circulation"]);
+const UUID_COLUMNS = new Set([
+  "portal",
+  "post",
+  "office",
+  "person",
+  "proposedByPost",
+  "submittedByPost",
+  "circulation",
+]);
 const columnType = (column: string) => (UUID_COLUMNS.has(column) ? "uuid" : "text");
 
 /** The rows of a relation as a place of their own. */

@@ -84,6 +84,8 @@ const reportRow: RowSql = {
     reportLevel: (row, at) => (at.isPast ? `report_level_at(${row}.id, ${at.sql})` : `${row}.level`),
     hasParts: (row) => `exists (select from part hp where hp.report_id = ${row}.id and hp.withdrawn_at is null)`,
     awaitsConsent: (row) => `awaits_consent(${row}.id)`,
+    isReviewCompleted: (row) =>
+      `exists (select from review rc where rc.id = ${row}.review_id and rc.completed_on is not null)`,
   },
   relations: {
     team: team((row) => `${row}.review_id`),
@@ -155,6 +157,47 @@ const officeNow = (row: string, at: InstantSql) =>
 
 const plain = (table: string, columns: Record<string, ColumnSql> = {}): RowSql => ({ table, columns, relations: {} });
 
+/** Who may still give the consent of a post of the reporting line to something, by a function of the database. */
+const mayStill = (what: "direct" | "cancel"): RelationSql => ({
+  from: (row, related) => ({ table: `may_still_${what}(${row}.id, (select registry_now())) ${related}`, on: "true" }),
+  columns: { person: column("person_id") },
+});
+
+const requestRow: RowSql = {
+  table: "review_request",
+  columns: {
+    state: (row) => `request_state(${row})`,
+    submittedByPost: column("post_id"),
+    isOfCountry: (row) => `(${row}.country is not null)`,
+    isOpened: (row) => `exists (select from review ro where ro.request_id = ${row}.id)`,
+  },
+  relations: { mayStillDirect: mayStill("direct") },
+};
+
+const submitterOf =
+  (request: (row: string) => string): ColumnSql =>
+  (row) =>
+    `(select rq.post_id from review_request rq where rq.id = ${request(row)})`;
+
+const announced = (review: (row: string) => string): RelationSql => ({
+  from: (row, related) => ({ table: `review_announcement ${related}`, on: `${related}.review_id = ${review(row)}` }),
+  columns: { post: column("post_id"), office: column("office_id") },
+});
+
+const reviewRow: RowSql = {
+  table: "review",
+  columns: {
+    progress: (row) => `review_progress(${row})`,
+    isDebriefed: (row) => `(${row}.debriefed_on is not null)`,
+    isAnnounced: (row) => `(${row}.announced_at is not null)`,
+  },
+  relations: {
+    team: team((row) => `${row}.id`),
+    announcedTo: announced((row) => `${row}.id`),
+    mayStillCancel: mayStill("cancel"),
+  },
+};
+
 /** Every subject of the law, and where its columns and relations are found. */
 export const rows: Readonly<Record<SubjectName, RowSql>> = {
   Report: reportRow,
@@ -169,7 +212,18 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
     relations: { team: ofCirculation((row) => `${row}.circulation_id`) },
   },
   CirculationRecipient: recipientRow,
-  Review: { table: "review", columns: {}, relations: { team: team((row) => `${row}.id`) } },
+  ReviewRequest: requestRow,
+  RequestDirection: plain("request_direction", { submittedByPost: submitterOf((row) => `${row}.request_id`) }),
+  RequestEvent: plain("process_event", { submittedByPost: submitterOf((row) => `${row}.object_id`) }),
+  RequestingRight: plain("entitled_to_request((select registry_now()))", { post: column("post_id") }),
+  Review: reviewRow,
+  ReviewPaper: plain("consultation"),
+  ReviewEvent: {
+    table: "process_event",
+    columns: { done: column("done") },
+    relations: { announcedTo: announced((row) => `${row}.object_id`) },
+  },
+  ReviewReporting: { table: "review", columns: {}, relations: { team: team((row) => `${row}.id`) } },
   TeamMember: plain("team_member"),
   Organisation: plain("office"),
   Person: {

@@ -15,6 +15,7 @@ export type Kind =
   | "portal"
   | "post"
   | "report"
+  | "request"
   | "review";
 
 /** Where the acts are done. */

@@ -1,30 +1,15 @@
 import { createHash } from "node:crypto";
 import type { AddPartInput, SensitivityInput } from "../entities/inputs/report.inputs";
-import { Ground, type Level, PartKind, type ReviewKind, type Risk } from "../entities/terms";
+import { Ground, type Level, PartKind, type Risk } from "../entities/terms";
 import { addPart } from "../operations/add-part";
 import { createReport } from "../operations/create-report";
-import { nameTeamMember } from "../operations/name-team-member";
-import { openReview } from "../operations/open-review";
 import { submitReport } from "../operations/submit-report";
 import type { Play } from "./play";
 import { areaOf, componentsOf, difficultiesOf, mandateOf, publicRow, sourceOf } from "./public-rows";
 import { type Row, listed, optional, readTable } from "./tables";
 import type { DatedAct } from "./timeline";
 
-type ReportColumn =
-  | "key"
-  | "title"
-  | "kind"
-  | "missions"
-  | "requested_by"
-  | "directed_on"
-  | "drafted_on"
-  | "submitted_on"
-  | "submitted_by"
-  | "level"
-  | "third_party"
-  | "team"
-  | "team_until";
+type ReportColumn = "key" | "title" | "drafted_on" | "submitted_on" | "submitted_by" | "level" | "third_party" | "team";
 type PartColumn =
   | "report"
   | "key"
@@ -61,46 +46,13 @@ const opening = (subject: string): string =>
   "documents, and each names its source; that they stand in one report, and its dates, levels, risks, links and " +
   "implementers, are made up.";
 
-/** The reference under which the demonstration finds a report again: that of the memorandum that directed its review. */
-export const directionOf = (report: string): string => `DEMONSTRATION/${report}`;
-
-/** Every report from the opening of its review to its submission; one without a day of submission stays a draft. */
+/** Every report from its draft to its submission; one without a day of submission stays a draft. */
 export function reportActs(): DatedAct[] {
   const parts = readTable<PartColumn>("parts");
   return readTable<ReportColumn>("reports").flatMap((row) => {
     const own = parts.filter(({ report }) => report === row.key);
-    const acts = [opened(row), drafted(row, own)];
+    const acts = [drafted(row, own)];
     return row.submitted_on === "" ? acts : [...acts, submitted(row)];
-  });
-}
-
-function opened(row: ReportRow): DatedAct {
-  return {
-    at: new Date(`${row.directed_on}T15:00Z`),
-    what: `the review ${row.key} is opened`,
-    act: async (play) => {
-      const country = row.requested_by.replace(/^country:/, "");
-      const byCountry = country !== row.requested_by;
-      const { review_id } = await play.as("opsp.director", openReview, {
-        kind: row.kind as ReviewKind,
-        missions: listed(row.missions),
-        requestingPostId: byCountry || country === "" ? undefined : play.id("post", country),
-        requestingCountry: byCountry ? country : undefined,
-        directionReference: directionOf(row.key),
-        directedOn: row.directed_on,
-      });
-      play.remember("review", row.key, review_id);
-      for (const post of listed(row.team)) await nameMember(play, row, post);
-    },
-  };
-}
-
-async function nameMember(play: Play, { key, directed_on, team_until }: ReportRow, post: string): Promise<void> {
-  await play.as("opsp.director", nameTeamMember, {
-    reviewId: play.id("review", key),
-    postId: play.id("post", post),
-    startsOn: directed_on,
-    endsOn: optional(team_until),
   });
 }
 

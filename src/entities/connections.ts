@@ -6,6 +6,8 @@ import { Notice } from "./notice";
 import { Finding, Part, Recommendation } from "./part";
 import { RegisterEntry } from "./register";
 import { Report } from "./report";
+import { ReviewRequest } from "./request";
+import { Review } from "./review";
 
 export const ReportConnection = connectionOf("Report", () => Report);
 export const PartConnection = connectionOf("Part", () => Part);
@@ -13,6 +15,8 @@ export const FindingConnection = connectionOf("Finding", () => Finding);
 export const RecommendationConnection = connectionOf("Recommendation", () => Recommendation);
 export const SearchConnection = connectionOf("Search", () => Part, { excerpt: true });
 export const CirculationConnection = connectionOf("Circulation", () => Circulation);
+export const ReviewRequestConnection = connectionOf("ReviewRequest", () => ReviewRequest);
+export const ReviewConnection = connectionOf("Review", () => Review);
 export const OfficeConnection = connectionOf("Office", () => Office);
 export const PostConnection = connectionOf("Post", () => Post);
 export const AppointmentConnection = connectionOf("Appointment", () => Appointment);

@@ -38,10 +38,6 @@ export class LiftSuspensionPayload {}
 @ReadGiven({ circulation_id: "uuid" })
 export class RevokeCirculationPayload {}
 
-@ObjectType({ description: "The review that was opened." })
-@ReadGiven({ review_id: "uuid" })
-export class OpenReviewPayload {}
-
 @ObjectType({ description: "The review, and the member of its team that was named." })
 @ReadGiven({ review_id: "uuid", team_member_id: "uuid" })
 export class NameTeamMemberPayload {}

@@ -160,6 +160,59 @@ const enums: [object, string, string, Record<string, string>][] = [
     },
   ],
   [
+    terms.RequestOrigin,
+    "RequestOrigin",
+    "From whom a review comes.",
+    {
+      RECOMMENDED: "Somebody recommended in writing that it be initiated.",
+      OWN_MOTION: "The Under-Secretaries-General direct it of their own motion.",
+    },
+  ],
+  [
+    terms.RequestState,
+    "RequestState",
+    "How far a request for a review has come.",
+    {
+      SUBMITTED: "Submitted: it awaits the direction of every USG of the reporting line.",
+      DIRECTED: "Directed by every USG of the reporting line: its review is to be opened, or is open.",
+      DECLINED: "Declined by a USG, with a reason.",
+      WITHDRAWN: "Withdrawn by who submitted it.",
+    },
+  ],
+  [
+    terms.ReviewState,
+    "ReviewState",
+    "How far a review has come.",
+    {
+      PLANNED: "Opened, and not started.",
+      UNDERWAY: "Started.",
+      COMPLETED: "Completed: its debrief and its report are due.",
+      REPORTED: "Its report is submitted; a recommendation awaits a decision.",
+      CLOSED: "Its report is submitted, and each of its recommendations is decided.",
+      CANCELLED: "Cancelled by the Under-Secretaries-General.",
+    },
+  ],
+  [
+    terms.ClockState,
+    "ClockState",
+    "How a deadline stands, in days of UTC.",
+    {
+      DUE: "It has not passed, and what is due has not been done.",
+      MET: "What was due has been done, in time or late.",
+      OVERDUE: "It has passed, and what is due has not been done.",
+    },
+  ],
+  [
+    terms.Party,
+    "Party",
+    "With whom a consultation is held.",
+    {
+      HEADQUARTERS: "Somebody at Headquarters.",
+      MISSION: "A mission.",
+      CONTRIBUTING_COUNTRY: "A country that contributes troops or police.",
+    },
+  ],
+  [
     terms.OfficeKind,
     "OfficeKind",
     "What an office is.",
@@ -231,6 +284,11 @@ const enums: [object, string, string, Record<string, string>][] = [
       SIGNATURE_AWAITED: "A circulation awaits a signature.",
       CIRCULATION_GIVEN: "A circulation has become complete, or its suspension was lifted.",
       CIRCULATION_WITHDRAWN: "A circulation was suspended or revoked.",
+      REVIEW_REQUESTED: "A review was requested: its direction is awaited.",
+      REVIEW_DIRECTED: "A review was directed by the whole reporting line.",
+      REQUEST_DECLINED: "A request for a review was declined.",
+      REVIEW_ANNOUNCED: "A review was announced.",
+      REVIEW_CANCELLED: "A review was cancelled.",
     },
   ],
 ];

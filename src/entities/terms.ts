@@ -64,6 +64,24 @@ export type MandateParagraph = keyof typeof MandateParagraph;
 export const ReviewKind = termsOf("COMPREHENSIVE", "TARGETED");
 export type ReviewKind = keyof typeof ReviewKind;
 
+export const RequestOrigin = termsOf("RECOMMENDED", "OWN_MOTION");
+export type RequestOrigin = keyof typeof RequestOrigin;
+
+export const RequestState = termsOf("SUBMITTED", "DIRECTED", "DECLINED", "WITHDRAWN");
+export type RequestState = keyof typeof RequestState;
+
+export const ReviewState = termsOf("PLANNED", "UNDERWAY", "COMPLETED", "REPORTED", "CLOSED", "CANCELLED");
+export type ReviewState = keyof typeof ReviewState;
+
+export const ClockState = termsOf("DUE", "MET", "OVERDUE");
+export type ClockState = keyof typeof ClockState;
+
+export const Party = termsOf("HEADQUARTERS", "MISSION", "CONTRIBUTING_COUNTRY");
+export type Party = keyof typeof Party;
+
+/** The steps of a review that those know to whom it was announced. */
+export const PUBLIC_STEPS = ["OPENED", "ANNOUNCED", "STARTED", "COMPLETED", "DEBRIEFED", "CANCELLED"] as const;
+
 export const Decision = termsOf("PENDING", "ENDORSED", "NOT_ENDORSED");
 export type Decision = keyof typeof Decision;
 
@@ -149,5 +167,10 @@ export const NoticeKind = termsOf(
   "SIGNATURE_AWAITED",
   "CIRCULATION_GIVEN",
   "CIRCULATION_WITHDRAWN",
+  "REVIEW_REQUESTED",
+  "REVIEW_DIRECTED",
+  "REQUEST_DECLINED",
+  "REVIEW_ANNOUNCED",
+  "REVIEW_CANCELLED",
 );
 export type NoticeKind = keyof typeof NoticeKind;

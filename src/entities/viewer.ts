@@ -7,6 +7,15 @@ import { InstantScalar } from "./scalars";
 @ObjectType({ description: "What the viewer may do here, whatever the object." })
 @ReadWithin()
 export class ViewerPermissions {
+  @Field({ description: "Request a review, in a post that has the right today." })
+  requestReview!: boolean;
+
+  @Field({ description: "Enter the request of a contributing country." })
+  enterReviewRequest!: boolean;
+
+  @Field({ description: "Direct reviews." })
+  directReviews!: boolean;
+
   @Field({ description: "Open a review, and name its team." })
   openReview!: boolean;
 

@@ -39,7 +39,21 @@ const HELD: Readonly<Record<string, { table: string; column: string }>> = {
   report: { table: "report", column: "id" },
   part: { table: "report", column: "report_id" },
   circulation: { table: "report", column: "report_id" },
+  review_request: { table: "review_request", column: "id" },
+  review: { table: "review", column: "id" },
 };
+
+/** The objects whose history is kept, each with what its ids are known by in the register. */
+const RECORDED = { REQUEST: "review_request", REVIEW: "review" } as const;
+
+/** Something that was done to an object of the process. */
+export interface Recorded {
+  readonly kind: keyof typeof RECORDED;
+  readonly id: string;
+  readonly done: string;
+  /** In which post it was done. */
+  readonly post: string | null;
+}
 
 type Condition = (row: string, statement: Statement) => string;
 
@@ -192,6 +206,17 @@ export class Act {
       [this.viewer.posts, roles, this.viewer.linePosts],
     );
     return found?.id ?? null;
+  }
+
+  /** Keeps in the history of an object what was done to it, by whom and in which post, under which line; and for the register, what was changed. */
+  async record({ kind, id, done, post }: Recorded): Promise<void> {
+    const asOfficerInCharge = this.viewer.isDirector && !this.viewer.isDirectorByPost;
+    await this.manager.query(
+      `insert into process_event (object_kind, object_id, done, person_id, post_id, acting, as_officer_in_charge, reporting_line_code)
+       values ($1, $2, $3, $4, $5, coalesce((select h.acting from posts_held(registry_now(), $4) h where h.post_id = $5 order by h.acting limit 1), false), $6, $7)`,
+      [kind, id, done, this.person, post, asOfficerInCharge, this.line],
+    );
+    if (!this.changes.others.some((one) => one.id === id)) this.changes.others.push({ kind: RECORDED[kind], id });
   }
 
   /** The registry's clock, as the database has it now. */

@@ -12,6 +12,7 @@ import { words } from "./words";
 export async function createReport(act: Act, input: CreateReportInput): Promise<Outcome> {
   const review = await act.see("Review", "review", input.reviewId);
   act.require("draft", review);
+  act.requireState("draft", review);
   const title = words(input.title, "the title", 500);
   const { level, grounds, thirdParty } = sensitivityOf(input);
   const symbol = newSymbol((await act.now()).getUTCFullYear());

@@ -20,6 +20,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
     "This person is designated for some of these days already. End that designation, or give other days.",
   officer_in_charge_one_at_a_time:
     "There is an officer-in-charge on some of these days already. End that naming first, or give other days.",
+  review_one_of_request: "The review of this request is open already: a request opens one review.",
   mission_acronym_key: "There is a mission with this acronym already. Give another.",
   office_code_key: "There is an office with this code already. Give another.",
   post_code_key: "There is a post with this code already. Give another.",

@@ -49,8 +49,8 @@ const POSTS = `
 
 const REPORT = `
   select v.requesting_post_id, v.requesting_country, o.id as requesting_office_id,
-    coalesce((select array_agg(m.mission_id::text) from review_mission m where m.review_id = v.id), '{}') as missions
-  from report r join review v on v.id = r.review_id
+    coalesce((select array_agg(m.mission_id::text) from review_mission m where m.review_id = r.review_id), '{}') as missions
+  from report r cross join lateral requester_of(r.id) v
   left join post_placement pl on pl.post_id = v.requesting_post_id and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
   left join office o on o.id = pl.office_id
   where r.id = $1`;

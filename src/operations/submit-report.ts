@@ -1,7 +1,8 @@
-import { Conflict } from "../entities/errors";
+import { Conflict, InvalidState } from "../entities/errors";
 import type { SubmitReportInput } from "../entities/inputs/report.inputs";
 import { Report } from "../entities/report";
 import { ReportStatus } from "../entities/terms";
+import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
 import { recordSubmission } from "./classification";
 import type { Outcome } from "./perform";
@@ -11,6 +12,8 @@ import { dayOf } from "./words";
 export async function submitReport(act: Act, { reportId, expectedVersion }: SubmitReportInput): Promise<Outcome> {
   const seen = await act.see("Report", "report", reportId);
   act.require("submit", seen);
+  if (seen.row.isReviewCompleted === false)
+    throw new InvalidState("Its review is not completed. Record that first, with its day.", citing("§ 10.50"));
   act.requireState("submit", seen);
   const report = await act.manager.findOneByOrFail(Report, { id: seen.id });
   if (expectedVersion !== undefined && expectedVersion !== null && report.version !== expectedVersion)

@@ -48,4 +48,30 @@ export const denials: Readonly<Partial<Record<Action, ActDenial>>> = {
     sentence:
       "Only the Director, a USG of the reporting line, an auditor or an administrator asks who can read a part.",
   },
+  request: {
+    paragraph: "§ 11.2",
+    sentence:
+      "Only a post that has the right today requests a review: an Assistant Secretary-General, an adviser or a director at Headquarters named for it; the Head, a Head of Component or the Director of Mission Support of a mission.",
+  },
+  enterRequest: { paragraph: "§ 11.3", sentence: "Only OPSP staff enter the request of a contributing country." },
+  direct: { paragraph: "§ 11.4", sentence: "Only a USG of the reporting line in force directs a review." },
+  declineRequest: { paragraph: "§ 11.5", sentence: "Only a USG of the reporting line in force declines a request." },
+  withdrawRequest: {
+    paragraph: "§ 11.6",
+    sentence: "Only the post that submitted a request withdraws it; that of a country, OPSP staff.",
+  },
+  directOnOwnMotion: {
+    paragraph: "§ 11.7",
+    sentence: "Only a USG of the reporting line in force directs a review that nobody requested. Request one.",
+  },
+  announce: { paragraph: "§ 11.9", sentence: "Only the Director announces a review." },
+  recordCourse: {
+    paragraph: "§ 11.10",
+    sentence: "Only the Director records that a review is started or completed, and its debrief.",
+  },
+  recordContact: {
+    paragraph: "§ 11.11",
+    sentence: "Only the Director and the team of the review record its consultations and visits.",
+  },
+  cancel: { paragraph: "§ 11.12", sentence: "Only a USG of the reporting line in force cancels a review." },
 };

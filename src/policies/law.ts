@@ -5,6 +5,7 @@ import { partPolicy } from "./part.policy";
 import type { Policy } from "./policy";
 import { registerPolicy } from "./register.policy";
 import { reportPolicy } from "./report.policy";
+import { requestPolicy } from "./request.policy";
 import { reviewPolicy } from "./review.policy";
 
 /** The whole law: every chapter of the access policy. */
@@ -16,4 +17,5 @@ export const law: readonly Policy[] = [
   organisationPolicy,
   registerPolicy,
   copyPolicy,
+  requestPolicy,
 ];

@@ -6,15 +6,9 @@ import type { OnTeam } from "./subjects";
 export const reviewPolicy: Policy = (viewer, { can }) => {
   const onTeam = { team: some<OnTeam>({ post: among(viewer.posts), ...current(viewer.now) }) };
 
-  // § 5.1 OPSP staff, USGs of the reporting line, administrators and auditors read reviews and who is on their teams.
-  if (
-    viewer.isOpsp ||
-    viewer.isDirector ||
-    viewer.isUnderSecretaryGeneral ||
-    viewer.isAdministrator ||
-    viewer.isAuditor
-  )
-    can("read", ["Review", "TeamMember"]).because("§ 5.1");
+  // § 5.1 OPSP staff and USGs of the reporting line read reviews, their course and who is on their teams.
+  if (viewer.isOpsp || viewer.isDirector || viewer.isUnderSecretaryGeneral)
+    can("read", ["Review", "ReviewPaper", "ReviewEvent", "TeamMember"]).because("§ 5.1");
 
   // § 5.2 The Director opens a review that the USGs have directed, and names its team.
   if (viewer.isDirector) can(["open", "nameTeam"], "Review").because("§ 5.2");

@@ -1,4 +1,4 @@
-import { CirculationState, ReportStatus } from "../entities/terms";
+import { CirculationState, ReportStatus, RequestState, ReviewState } from "../entities/terms";
 import { type AnyConditions, among, eq, some } from "./conditions";
 import type { SubjectName } from "./subjects";
 import type { Viewer } from "./viewer";
@@ -28,8 +28,8 @@ const ofReport: Readonly<Record<string, StateForAct>> = {
   },
   submit: {
     subject: "Report",
-    when: { ...draft, hasParts: eq(true) },
-    otherwise: "A report is submitted once, and not before it has a part.",
+    when: { ...draft, hasParts: eq(true), isReviewCompleted: eq(true) },
+    otherwise: "A report is submitted once: not before it has a part, nor before its review is completed.",
   },
   correct: {
     subject: "Report",
@@ -93,7 +93,66 @@ const ofCirculation = (viewer: Viewer): Readonly<Record<string, StateForAct>> =>
   },
 });
 
+/** For each act on a request for a review, the state that it asks for. */
+const ofRequest = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
+  direct: {
+    subject: "ReviewRequest",
+    when: { state: eq(RequestState.SUBMITTED), mayStillDirect: theViewer(viewer) },
+    otherwise: "This request does not await your direction.",
+  },
+  declineRequest: {
+    subject: "ReviewRequest",
+    when: { state: eq(RequestState.SUBMITTED) },
+    otherwise: "Only a request that was neither directed, declined nor withdrawn can be declined. Cancel its review.",
+  },
+  withdrawRequest: {
+    subject: "ReviewRequest",
+    when: { state: eq(RequestState.SUBMITTED) },
+    otherwise: "Only a request that was neither directed, declined nor withdrawn can be withdrawn.",
+  },
+  openRequested: {
+    subject: "ReviewRequest",
+    when: { state: eq(RequestState.DIRECTED), isOpened: eq(false) },
+    otherwise: "A review is opened once, of a request that the reporting line has directed.",
+  },
+});
+
+const notCancelled = among([ReviewState.PLANNED, ReviewState.UNDERWAY, ReviewState.COMPLETED]);
+
+/** For each act on a review, the state that it asks for. */
+const ofReview = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
+  draft: { subject: "Review", when: { progress: notCancelled }, otherwise: "This review was cancelled." },
+  announce: {
+    subject: "Review",
+    when: { progress: notCancelled, isAnnounced: eq(false) },
+    otherwise: "A review is announced once, and not when it was cancelled.",
+  },
+  start: {
+    subject: "Review",
+    when: { progress: eq(ReviewState.PLANNED) },
+    otherwise: "A review is started once, while it is planned.",
+  },
+  complete: {
+    subject: "Review",
+    when: { progress: eq(ReviewState.UNDERWAY) },
+    otherwise: "A review is completed once, while it is under way. Record first that it was started.",
+  },
+  debrief: {
+    subject: "Review",
+    when: { progress: eq(ReviewState.COMPLETED), isDebriefed: eq(false) },
+    otherwise: "A debrief is recorded once, of a completed review.",
+  },
+  recordContact: { subject: "Review", when: { progress: notCancelled }, otherwise: "This review was cancelled." },
+  cancel: {
+    subject: "Review",
+    when: { progress: among([ReviewState.PLANNED, ReviewState.UNDERWAY]), mayStillCancel: theViewer(viewer) },
+    otherwise: "This review does not await your cancellation: it is completed or cancelled, or you have given yours.",
+  },
+});
+
 export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
   ...ofReport,
   ...ofCirculation(viewer),
+  ...ofRequest(viewer),
+  ...ofReview(viewer),
 });

@@ -1,4 +1,4 @@
-import type { CirculationState, Level, ReportStatus } from "../entities/terms";
+import type { CirculationState, Level, ReportStatus, RequestState, ReviewState } from "../entities/terms";
 
 /** A window of time, in microseconds since 1970: from its start to just before its end, which may be infinite. */
 export interface Window {
@@ -25,6 +25,18 @@ export interface Oversight extends Window {
   office: string;
 }
 
+/** To whom a review was announced. */
+export interface AnnouncedTo {
+  post: string | null;
+  office: string | null;
+}
+
+/** What belongs to a request for a review. */
+interface OfRequest {
+  /** The post that submitted it; none of a contributing country. */
+  submittedByPost: string | null;
+}
+
 interface OfReport {
   status: ReportStatus;
   reportLevel: Level;
@@ -42,6 +54,8 @@ export interface Subjects {
     hasParts: boolean;
     /** Whether it, or a part of it, came from a third party whose consent to declassification is not recorded. */
     awaitsConsent: boolean;
+    /** Whether its review is completed. */
+    isReviewCompleted: boolean;
   };
   ReportTitle: OfReport & { circulatedTo: Circulated[] };
   /** A part itself: its text, and what a finding or a recommendation says. */
@@ -65,7 +79,33 @@ export interface Subjects {
   /** A signature, a paper that awaits confirmation, an act: each of a circulation. */
   Signature: { team: OnTeam[] };
   CirculationRecipient: { post: string | null; office: string | null; team: OnTeam[]; gives: Circulated[] };
-  Review: { team: OnTeam[] };
+  ReviewRequest: OfRequest & {
+    state: RequestState;
+    isOfCountry: boolean;
+    /** Whether its review is open. */
+    isOpened: boolean;
+    /** Who holds a post of the reporting line that has not directed it, and has not done so for another. */
+    mayStillDirect: { person: string }[];
+  };
+  RequestDirection: OfRequest;
+  RequestEvent: OfRequest;
+  /** A post that may request a review today. */
+  RequestingRight: { post: string };
+  Review: {
+    team: OnTeam[];
+    announcedTo: AnnouncedTo[];
+    /** How far it has come, without its reports. */
+    progress: ReviewState;
+    isDebriefed: boolean;
+    isAnnounced: boolean;
+    /** Who holds a post of the reporting line that has not cancelled it, and has not done so for another. */
+    mayStillCancel: { person: string }[];
+  };
+  /** Consultations and visits of a review, and who of the reporting line has cancelled it. */
+  ReviewPaper: Record<never, never>;
+  ReviewEvent: { announcedTo: AnnouncedTo[]; done: string };
+  /** Whether a review is reported or closed, and the clock of its report. */
+  ReviewReporting: { team: OnTeam[] };
   TeamMember: Record<never, never>;
   Organisation: Record<never, never>;
   Person: { person: string; postsNow: { office: string }[] };
@@ -109,4 +149,14 @@ export type Action =
   | "confirm"
   | "designate"
   | "nameOfficerInCharge"
-  | "audit";
+  | "audit"
+  | "request"
+  | "enterRequest"
+  | "direct"
+  | "declineRequest"
+  | "withdrawRequest"
+  | "directOnOwnMotion"
+  | "announce"
+  | "recordCourse"
+  | "recordContact"
+  | "cancel";

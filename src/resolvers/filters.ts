@@ -11,6 +11,9 @@ import {
   OfficeKind,
   RegisterKind,
   ReportStatus,
+  RequestState,
+  ReviewKind,
+  ReviewState,
   Risk,
 } from "../entities/terms";
 
@@ -160,6 +163,27 @@ export class PostFilter {
 
   @Field(() => DayScalar, { nullable: true, description: "That exist on this day." })
   on?: string;
+}
+
+@InputType({ description: "Which requests for reviews." })
+export class RequestFilter {
+  @Field(() => [RequestState], several("requests in these states"))
+  states?: RequestState[];
+
+  @Field(() => [String], several("requests about these missions, by acronym"))
+  missions?: string[];
+}
+
+@InputType({ description: "Which reviews." })
+export class ReviewFilter {
+  @Field(() => [ReviewState], several("reviews in these states, as the reader is told of them"))
+  states?: ReviewState[];
+
+  @Field(() => [String], several("reviews of these missions, by acronym"))
+  missions?: string[];
+
+  @Field(() => [ReviewKind], several("reviews of these kinds"))
+  kinds?: ReviewKind[];
 }
 
 @InputType({ description: "Which appointments." })

@@ -15,6 +15,8 @@ import { delivered } from "./delivered";
 const OBJECTS = [
   "Circulation",
   "Report",
+  "ReviewRequest",
+  "Review",
   "Appointment",
   "Login",
   "PostPlacement",

@@ -7,7 +7,6 @@ import { OfficeConnection, PostConnection } from "../entities/connections";
 import { Appointment, Designation, Login, OfficerInCharge, Portal, PostPlacement } from "../entities/entries";
 import { Mission, Office, Person, Post, ReportingLine } from "../entities/organisation";
 import { HoldsAbout, Reads, connection, many, one, oneBy } from "../entities/reads";
-import { Review, TeamMember } from "../entities/review";
 import type { Context } from "./context";
 import { delivered } from "./delivered";
 import { OfficeFilter, PostFilter } from "./filters";
@@ -247,43 +246,6 @@ export class PortalResolver {
   @FieldResolver(() => Office, { description: "The office for which it acts." })
   @Reads(oneBy("Office", "office_id"))
   office(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-}
-
-@Resolver(() => Review)
-export class ReviewResolver {
-  @FieldResolver(() => [Mission], { description: "The missions reviewed." })
-  @Reads(
-    many(
-      "Mission",
-      (target, row) =>
-        `exists (select from review_mission rm where rm.review_id = ${row}.id and rm.mission_id = ${target}.id)`,
-      (row) => `${row}.acronym`,
-    ),
-  )
-  missions(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Post, { nullable: true, description: "The post that requested it." })
-  @Reads(oneBy("Post", "requesting_post_id"))
-  requestingPost(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => [TeamMember], { description: "Its team, by date." })
-  @Reads(many("TeamMember", (target, row) => `${target}.review_id = ${row}.id`, byStart))
-  team(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-}
-
-@Resolver(() => TeamMember)
-export class TeamMemberResolver {
-  @FieldResolver(() => Post, { description: "The post." })
-  @Reads(oneBy("Post", "post_id"))
-  post(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 }

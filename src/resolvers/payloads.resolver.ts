@@ -103,15 +103,6 @@ export class RevokeCirculationPayloadResolver {
   }
 }
 
-@Resolver(() => payloads.OpenReviewPayload)
-export class OpenReviewPayloadResolver {
-  @FieldResolver(() => Review, { nullable: true, description: "The review." })
-  @Reads(oneBy("Review", "review_id"))
-  review(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-}
-
 @Resolver(() => payloads.NameTeamMemberPayload)
 export class NameTeamMemberPayloadResolver {
   @FieldResolver(() => Review, { nullable: true, description: "The review." })

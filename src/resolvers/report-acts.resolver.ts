@@ -10,7 +10,6 @@ import {
   EndTeamMembershipInput,
   InvokeOversightInput,
   NameTeamMemberInput,
-  OpenReviewInput,
   ReclassifyInput,
   RecordThirdPartyConsentInput,
   SubmitReportInput,
@@ -25,7 +24,6 @@ import { editPart, withdrawPart } from "../operations/edit-part";
 import { editReport } from "../operations/edit-report";
 import { invokeOversight } from "../operations/invoke-oversight";
 import { endTeamMembership, nameTeamMember } from "../operations/name-team-member";
-import { openReview } from "../operations/open-review";
 import { reclassify } from "../operations/reclassify";
 import { recordThirdPartyConsent } from "../operations/record-third-party-consent";
 import { submitReport } from "../operations/submit-report";
@@ -35,18 +33,6 @@ const ACT = "it performs an act; what its payload shows is read afterwards, thro
 
 @Resolver()
 export class ReportActsResolver {
-  @Mutation(() => payloads.OpenReviewPayload, {
-    description: "Opens a review that the USGs have directed (access policy § 5.2).",
-  })
-  @Answered(ACT)
-  openReview(
-    @Arg("input", () => OpenReviewInput, { description: "What is to be done." }) input: OpenReviewInput,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() { act }: Context,
-  ) {
-    return act(openReview, input, info);
-  }
-
   @Mutation(() => payloads.NameTeamMemberPayload, {
     description: "Puts a post of OPSP on the team of a review (access policy § 5.2, § 10.14).",
   })

@@ -86,6 +86,12 @@ export class ViewerResolver {
   @FieldResolver(() => ViewerPermissions, { description: "What the viewer may do here, whatever the object." })
   @Reads(
     embedded({
+      requestReview: value(
+        (_row, { may, now }) =>
+          `exists (select from entitled_to_request(${now}) e where ${may("request", "RequestingRight", "e")})`,
+      ),
+      enterReviewRequest: may("enterRequest", "ReviewRequest"),
+      directReviews: may("direct", "ReviewRequest"),
       openReview: may("open", "Review"),
       keepOrganisation: may("keep", "Organisation"),
       confirmEntries: value(mayConfirmEntries),

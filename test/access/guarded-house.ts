@@ -2,6 +2,7 @@ import { uuidOf } from "../policies/rows";
 import type { Reader, WorldReport } from "../policies/world";
 import type { TestRegistry } from "../support/registry";
 import { circulation, house, ids, startHouse } from "./house";
+import { enterProcess } from "./process-rows";
 
 /** Who asks: everybody of the house, its portals, and portals on behalf of persons. */
 export const READERS: Reader[] = [
@@ -94,6 +95,7 @@ export async function startGuardedHouse(): Promise<TestRegistry> {
      from (values ('MINUSCA', $1::uuid), ('OIOS', $2)) h (office, report) join office o on o.code = h.office`,
     [uuidOf("strict"), uuidOf("draft")],
   );
+  await enterProcess(registry);
   for (const post of ["DIRECTOR_OPSP", "MILITARY_ADVISER", "AUDITOR", "HOM_MINUSCA"])
     await registry.sql(
       "insert into notice (post_id, kind, object_id) select id, 'CIRCULATION_GIVEN', gen_random_uuid() from post where code = $1",

@@ -7,6 +7,9 @@ import type { LoginName } from "../../src/database/tickets";
 import type { SubjectName } from "../../src/policies/subjects";
 import type { TicketHolder } from "../support/ticket-holder";
 
+/** The history of the objects of one kind. */
+const events = (kind: string) => `(select * from process_event where object_kind = '${kind}')`;
+
 /** For each subject that is read as rows: the table that row-level security guards for it, and the table that the law's SQL speaks of. */
 export const GUARDED = {
   Report: ["report", "id", "report"],
@@ -18,6 +21,11 @@ export const GUARDED = {
   CirculationRecipient: ["circulation_recipient", "id", "circulation_recipient"],
   Signature: ["circulation_signature", "id", "circulation_signature"],
   Review: ["review", "id", "review"],
+  ReviewPaper: ["consultation", "id", "consultation"],
+  ReviewEvent: [events("REVIEW"), "id", events("REVIEW")],
+  ReviewRequest: ["review_request", "id", "review_request"],
+  RequestDirection: ["request_direction", "id", "request_direction"],
+  RequestEvent: [events("REQUEST"), "id", events("REQUEST")],
   Person: ["person", "id", "person"],
   Appointment: ["appointment", "id", "appointment"],
   Designation: ["designation", "id", "designation"],

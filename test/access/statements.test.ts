@@ -21,6 +21,10 @@ const FIELDS: Record<string, string> = {
   search: `{ search(text: "convoys", first: 50) { totalCount edges { excerpt node { label } } } }`,
   circulations:
     "{ circulations(first: 10) { totalCount nodes { state digest parts { label } recipients { ... on Post { code } } signatures { post { code } person { name } } awaiting { code } acts { act } viewerCan { sign } report { symbol } } } }",
+  reviewRequests:
+    "{ reviewRequests(first: 20) { totalCount nodes { state missions { acronym } directions { post { code } } history { done person { name } } viewerCan { direct } } } }",
+  reviews:
+    "{ reviews(first: 20) { totalCount nodes { state reportClock missions { acronym } team { post { code } } history { done } visits { mission { acronym } } reports(first: 5) { nodes { symbol } } viewerCan { cancel } } } }",
   missions: "{ missions { acronym office { code } } }",
   offices:
     "{ offices(first: 30) { nodes { code parent { code } designations { person { name } } portals { code } } } }",

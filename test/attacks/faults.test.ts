@@ -5,11 +5,11 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { createServer, stopServer } from "../../src/http/server";
 import { Holder, allAtRest, expectUnavailable, narrowWorld, waitingBackends } from "../faults/faults";
+import { aDirectedRequest } from "../operations/life";
 import type { World } from "../operations/world";
 
 const READ = "{ findings(first: 5) { nodes { id text } totalCount } viewer { posts { code } } }";
 const READERS = ["oma.staff", "director", "administrator", "usg.dpko", "oma.head"];
-const REVIEW = { kind: "TARGETED", missions: ["MINUSCA"], directionReference: "MEMO", directedOn: "2015-01-05" };
 const HELD = "lock table part_content in access exclusive mode";
 
 let world: World;
@@ -58,7 +58,8 @@ async function leave(as: string, query: string, variables: object = {}): Promise
   while ((await connections()) > before) await pause(5);
 }
 
-const openReview = () => world.ask("director", "openReview", REVIEW);
+const openReview = async () =>
+  world.ask("director", "openReview", { requestId: await aDirectedRequest(world.registry) });
 const OPEN_REVIEW = "mutation ($input: OpenReviewInput!) { openReview(input: $input) { review { id } } }";
 
 describe("I09: a connection that served somebody, and whose transaction was broken off", () => {
@@ -127,9 +128,10 @@ describe("J07: a client that leaves while it is answered", () => {
   });
 
   it("has none of its acts done", async () => {
+    const input = { requestId: await aDirectedRequest(world.registry) };
     const before = await world.contents();
     const holder = await Holder.of(world.registry.migratorUrl, "select from register_head for update");
-    await leave("director", OPEN_REVIEW, { input: REVIEW });
+    await leave("director", OPEN_REVIEW, { input });
     await holder.letGo();
     await allAtRest(world.registry);
     expect(await world.contents()).toEqual(before);

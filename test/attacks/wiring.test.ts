@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema, isInterfaceType, isObjectType } from "graphql";
 import request from "supertest";
 
+import { idOf } from "../../src/access/ids";
 import { gateSchema } from "../../src/access/schema-reads";
 import { registrySchema } from "../../src/app-schema";
 import { type Name, house } from "../access/house";
@@ -85,7 +87,7 @@ describe("the wiring of the gate, attacked", () => {
         { officeId: await scene.registry.id("office", "OMA"), personId: house.person("staff"), startsOn: "2016-07-01" },
       ],
       ["registerPerson", { name: "Nobody" }],
-      ["openReview", { kind: "TARGETED", missions: ["MINUSCA"], directionReference: "M", directedOn: "2016-01-01" }],
+      ["openReview", { requestId: idOf("request", randomUUID()) }],
       ["reclassify", { id: house.part("confidential", "open"), level: "UNCLASSIFIED", grounds: [], reason: "x" }],
       ["suspendCirculation", { circulationId: house.circulation("toOffice"), reason: "x" }],
       ["liftSuspension", { circulationId: house.circulation("toOffice"), reason: "x" }],

@@ -14,6 +14,9 @@ const WORKS_AS_OWNER = [
   "reports_both_read",
   "reports_of_oversight",
   "reports_of_team",
+  "requester_of",
+  "requests_submitted",
+  "reviews_announced",
   "reviews_of_team",
   "enter",
   "entries_naming",
@@ -21,6 +24,7 @@ const WORKS_AS_OWNER = [
   "change_facts",
   "follow_in_lists",
   "found_parts",
+  "hold_direction",
   "hold_proposal",
   "hold_reviewed_missions",
   "hold_submitted_links",
@@ -181,8 +185,10 @@ describe("the catalog of the database", () => {
     const cited = policies.flatMap((name) => (name.startsWith("§") ? name.split(", ") : []));
     expect(cited.filter((paragraph) => !inForce.has(paragraph))).toEqual([]);
     expect(policies.filter((name) => !name.startsWith("§")).sort()).toEqual([
+      "act of the process, insert",
       "act, insert",
       "act, update",
+      "announced, § 11.8",
       "entered",
       "entered, on behalf",
       "for all",

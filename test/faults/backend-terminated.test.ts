@@ -1,3 +1,4 @@
+import { aDirectedRequest } from "../operations/life";
 import { type World, aWorld } from "../operations/world";
 import { Holder, allAtRest, expectUnavailable, waitingBackends } from "./faults";
 
@@ -36,7 +37,7 @@ describe("a backend of PostgreSQL that is ended", () => {
   });
 
   it("in the middle of an act leaves nothing done and nothing registered", async () => {
-    const review = { kind: "TARGETED", missions: ["MINUSCA"], directionReference: "MEMO", directedOn: "2015-01-05" };
+    const review = { requestId: await aDirectedRequest(world.registry) };
     const act = () => world.ask("director", "openReview", review);
     const registered = () => world.registry.sql("select count(*) from register_entry where kind = 'ACT'");
     const before = [await world.contents(), await registered()];

@@ -27,11 +27,14 @@ const read = () => registry.ask("director", READ);
 const status = async (path: string) =>
   (await fetch(`http://127.0.0.1:${registry.door.target}${path}`, { headers: { connection: "close" } })).status;
 const add = () =>
-  world.ask("director", "openReview", {
+  world.ask("director", "enterReviewRequest", {
     kind: "TARGETED",
     missions: ["MINUSCA"],
-    directionReference: "MEMO",
-    directedOn: "2015-01-05",
+    areas: ["TRAINING"],
+    reasons: "A test",
+    country: "A country",
+    letterReference: "NV/1",
+    letterOn: "2015-01-05",
   });
 
 describe("a registry whose PostgreSQL is stopped", () => {

@@ -1,3 +1,4 @@
+import { idOf, uuidOf } from "../../src/access/ids";
 import type { TestRegistry } from "../support/registry";
 
 export const mutation = (name: string, payload: string) =>
@@ -76,6 +77,32 @@ interface ReportWish {
 
 const groundsOf = (level: string) => (level === "UNCLASSIFIED" ? [] : ["INTERNAL_DELIBERATION"]);
 
+/** A request that the whole reporting line has directed, whatever the line of the day: of the USGs' own motion where no post is named. */
+export async function aDirectedRequest(
+  registry: TestRegistry,
+  { missions = ["MINUSCA"], postId }: { missions?: string[]; postId?: string | undefined } = {},
+): Promise<string> {
+  const post = postId === undefined ? null : uuidOf("post", postId);
+  const [made] = await registry.sql(
+    `insert into review_request (origin, post_id, kind, of_headquarters, areas, level, reasons, submitted_at, submitted_by, directed_at)
+       select case when $1::uuid is null then 'OWN_MOTION' else 'RECOMMENDED' end, coalesce($1, p.id), 'TARGETED', $2, '{TRAINING}', 'CONFIDENTIAL',
+         'For a test', '2015-01-05T09:00:00Z', l.person_id, '2015-01-05T10:00:00Z'
+       from post p, login l where p.code = 'USG_DPKO' and l.subject = 'director' returning id`,
+    [post, missions.length === 0],
+  );
+  await registry.sql(
+    "insert into request_mission (request_id, mission_id) select $1, m.id from mission m where m.acronym = any($2)",
+    [made!.id, missions],
+  );
+  return idOf("request", made!.id as string);
+}
+
+/** Completes a review on the day on which it was directed. */
+export const complete = (registry: TestRegistry, reviewId: string) =>
+  registry.sql("update review set started_on = directed_on, completed_on = directed_on where id = $1", [
+    uuidOf("review", reviewId),
+  ]);
+
 /** A report made through the API by the Director, with findings of the levels asked for. */
 export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Promise<MadeReport> {
   const act = actsOn(registry);
@@ -84,18 +111,8 @@ export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Pr
     { key: "u", level: "UNCLASSIFIED" },
     { key: "c", level: "CONFIDENTIAL" },
   ];
-  const { review } = await act(
-    "director",
-    "openReview",
-    {
-      kind: "TARGETED",
-      missions,
-      directionReference: "MEMO",
-      directedOn: "2015-01-05",
-      requestingPostId: wish.requestingPostId,
-    },
-    "review { id }",
-  );
+  const requestId = await aDirectedRequest(registry, { missions, postId: wish.requestingPostId });
+  const { review } = await act("director", "openReview", { requestId, directionReference: "MEMO" }, "review { id }");
   const { report } = await act(
     "director",
     "createReport",
@@ -120,6 +137,7 @@ export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Pr
     );
     made[key] = part.id;
   }
+  await complete(registry, review.id);
   if (submitted) await act("director", "submitReport", { reportId: report.id });
   return { id: report.id, symbol: report.symbol, parts: made };
 }

@@ -6,7 +6,7 @@ import { proposeCirculation } from "../../src/operations/propose-circulation";
 import { reclassify } from "../../src/operations/reclassify";
 import { recordThirdPartyConsent } from "../../src/operations/record-third-party-consent";
 import { submitReport } from "../../src/operations/submit-report";
-import type { MadeReport } from "./life";
+import { type MadeReport, aDirectedRequest } from "./life";
 import { READERS, type Tries, castFurther, triesOn, wouldBeDone } from "./tries";
 import { type World, aWorld } from "./world";
 
@@ -116,12 +116,7 @@ describe("what a reader may do to a report", () => {
   );
 
   it("is, of what concerns no object, what the registry says of the viewer", async () => {
-    const review = {
-      kind: "TARGETED" as const,
-      missions: ["MINUSCA"],
-      directionReference: "MEMO",
-      directedOn: "2016-05-01",
-    };
+    const review = { requestId: await aDirectedRequest(world.registry) };
     for (const reader of READERS) {
       const { data } = await world.registry.ask(reader, `{ viewer { viewerCan { openReview invokeOversight } } }`);
       const decided = {

@@ -32,6 +32,8 @@ export async function enterReports(client: Client, { reports }: World, ids: Ids,
       of_headquarters: false,
       direction_reference: "MEMO",
       directed_on: createdAt.slice(0, 10),
+      started_on: createdAt.slice(0, 10),
+      completed_on: createdAt.slice(0, 10),
       opened_at: createdAt,
     })),
   );

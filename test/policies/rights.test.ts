@@ -126,7 +126,7 @@ describe("the state that an act asks for", () => {
 
   it.each([
     ["write", "Report", "status = DRAFT"],
-    ["submit", "Report", "hasParts = true & status = DRAFT"],
+    ["submit", "Report", "hasParts = true & isReviewCompleted = true & status = DRAFT"],
     ["correct", "Report", "status = SUBMITTED"],
     ["reclassify", "Report", "status = SUBMITTED"],
     ["recordConsent", "Report", "awaitsConsent = true & status = SUBMITTED"],
@@ -139,13 +139,24 @@ describe("the state that an act asks for", () => {
     ["suspend", "Circulation", "state in [SIGNED NOT_YET_VALID]"],
     ["lift", "Circulation", "state = SUSPENDED"],
     ["revoke", "Circulation", "state in [SIGNED NOT_YET_VALID SUSPENDED]"],
+    ["direct", "ReviewRequest", "mayStillDirect has (person in [oneself]) & state = SUBMITTED"],
+    ["declineRequest", "ReviewRequest", "state = SUBMITTED"],
+    ["withdrawRequest", "ReviewRequest", "state = SUBMITTED"],
+    ["openRequested", "ReviewRequest", "isOpened = false & state = DIRECTED"],
+    ["draft", "Review", "progress in [PLANNED UNDERWAY COMPLETED]"],
+    ["announce", "Review", "isAnnounced = false & progress in [PLANNED UNDERWAY COMPLETED]"],
+    ["start", "Review", "progress = PLANNED"],
+    ["complete", "Review", "progress = UNDERWAY"],
+    ["debrief", "Review", "isDebriefed = false & progress = COMPLETED"],
+    ["recordContact", "Review", "progress in [PLANNED UNDERWAY COMPLETED]"],
+    ["cancel", "Review", "mayStillCancel has (person in [oneself]) & progress in [PLANNED UNDERWAY]"],
   ])("%s asks of a %s that %s, and says so otherwise", (act, subject, when) => {
     expect([states()[act]!.subject, spelt(states()[act]!.when)]).toEqual([subject, when]);
     expect(states()[act]!.otherwise).toMatch(/^[A-Z].+\.$/);
   });
 
   it("stands for these acts alone", () => {
-    expect(Object.keys(states())).toHaveLength(14);
+    expect(Object.keys(states())).toHaveLength(25);
   });
 
   it("names no person where a portal asks", () => {

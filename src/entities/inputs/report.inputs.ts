@@ -1,41 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 
 import { DayScalar } from "../scalars";
-import {
-  Area,
-  Component,
-  DifficultySource,
-  Ground,
-  Level,
-  MandateParagraph,
-  PartKind,
-  ReviewKind,
-  Risk,
-} from "../terms";
-
-@InputType({ description: "A review that the Under-Secretaries-General have directed." })
-export class OpenReviewInput {
-  @Field(() => ReviewKind as never, { description: "How far it goes." })
-  kind!: ReviewKind;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: "The missions, by acronym; none for a review of Headquarters.",
-  })
-  missions?: string[];
-
-  @Field(() => ID, { nullable: true, description: "The post that requested it." })
-  requestingPostId?: string;
-
-  @Field(() => String, { nullable: true, description: "The contributing country that requested it." })
-  requestingCountry?: string;
-
-  @Field(() => String, { description: "The reference of the memorandum by which the USGs directed it." })
-  directionReference!: string;
-
-  @Field(() => DayScalar, { description: "The date of that memorandum." })
-  directedOn!: string;
-}
+import { Area, Component, DifficultySource, Ground, Level, MandateParagraph, PartKind, Risk } from "../terms";
 
 @InputType({ description: "A post of OPSP on the team of a review." })
 export class NameTeamMemberInput {

@@ -57,11 +57,33 @@ export const LEFT_OUT: readonly string[] = [
   "Office.portals",
   "Review.requestingPost",
   "Review.team",
+  // The process has a reference of its own: the table of its acts, and the tests of what each post sees of it.
+  "Query.reviewRequests",
+  "Query.reviews",
+  "Review.announcedAt",
+  "Review.cancellations",
+  "Review.cancelledAt",
+  "Review.consultations",
+  "Review.debriefClock",
+  "Review.debriefDueOn",
+  "Review.debriefedInTime",
+  "Review.history",
+  "Review.partners",
+  "Review.reportClock",
+  "Review.reportDueOn",
+  "Review.reportedInTime",
+  "Review.reportedOn",
+  "Review.reports",
+  "Review.request",
+  "Review.state",
+  "Review.viewerCan",
+  "Review.visits",
 ];
 
 /** Things with ids that the reference has no rows of, and that nobody is asked for by id. */
 export const NODES_LEFT_OUT: readonly string[] = [
   "Appointment",
+  "Consultation",
   "Designation",
   "Login",
   "Notice",
@@ -72,8 +94,10 @@ export const NODES_LEFT_OUT: readonly string[] = [
   "PostPlacement",
   "RegisterEntry",
   "ReportingLine",
+  "ReviewRequest",
   "TeamMember",
   "Viewer",
+  "Visit",
 ];
 
 /** The arguments of fields that the reference knows; of those that are not listed it knows that they take none. */

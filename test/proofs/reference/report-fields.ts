@@ -93,6 +93,10 @@ export const review: Fields = {
   requestingCountry: column("requesting_country"),
   directionReference: column("direction_reference"),
   directedOn: column("directed_on"),
+  areas: column("areas"),
+  startedOn: column("started_on"),
+  completedOn: column("completed_on"),
+  debriefedOn: column("debriefed_on"),
   missions: (row, asking) =>
     missions(
       asking.sight.rows.of("review_mission", "review_id", row.id).map(({ mission_id }) => mission_id),

@@ -51,7 +51,8 @@ export class Sight {
           level: row.level,
         };
       case "Review":
-        return { team: this.team(row.id as string) };
+        // Nothing is announced in these worlds.
+        return { team: this.team(row.id as string), announcedTo: [] };
       case "Circulation":
         return { team: this.teamOf(row), gives: this.circulated("circulation_id", row.id as string) };
       case "CirculationPaper":

@@ -1,0 +1,186 @@
+import { Area, PartKind, type ReviewKind } from "../entities/terms";
+import { announceReview } from "../operations/announce-review";
+import { directOnOwnMotion, directReview } from "../operations/direct-review";
+import { enterReviewRequest } from "../operations/enter-review-request";
+import { nameTeamMember } from "../operations/name-team-member";
+import { openReview } from "../operations/open-review";
+import { requestReview } from "../operations/request-review";
+import { recordVisit } from "../operations/review-contacts";
+import { completeReview, recordDebrief, startReview } from "../operations/review-course";
+import type { Play } from "./play";
+import { areaOf, publicRow } from "./public-rows";
+import { type Row, listed, optional, readTable } from "./tables";
+import type { DatedAct } from "./timeline";
+
+type ReviewRow = Row<
+  | "key"
+  | "title"
+  | "kind"
+  | "missions"
+  | "requested_by"
+  | "directed_on"
+  | "drafted_on"
+  | "submitted_on"
+  | "team"
+  | "team_until"
+>;
+type PartRow = Row<"report" | "kind" | "source">;
+
+const DAY = 24 * 60 * 60 * 1000;
+const after = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00Z`) + days * DAY).toISOString().slice(0, 10);
+const at = (day: string, time: string): Date => new Date(`${day}T${time}Z`);
+
+/** The posts of each reporting line, by whom they are held, and from when on. */
+const LINES: readonly (readonly [from: string, accounts: readonly string[]])[] = [
+  ["2019-01-01", ["usg.dpo"]],
+  ["2013-08-15", ["usg.dpko", "usg.dfs"]],
+];
+const lineOn = (day: string): readonly string[] => LINES.find(([from]) => from <= day)![1];
+
+/** The reference under which the demonstration finds a report again: that of the memorandum that directed its review. */
+export const directionOf = (report: string): string => `DEMONSTRATION/${report}`;
+
+/** The days of a review: most are completed 35 days before their report, so that it comes in time, and every third so that it does not. */
+function daysOf({ directed_on, drafted_on, submitted_on }: ReviewRow, place: number) {
+  const completedOn = submitted_on === "" ? after(drafted_on, -7) : after(submitted_on, place % 3 === 2 ? -50 : -35);
+  return {
+    requestedOn: after(directed_on, -14),
+    announcedOn: after(directed_on, 7),
+    startedOn: after(directed_on, 21),
+    completedOn,
+    debriefedOn: submitted_on === "" ? undefined : after(completedOn, place % 4 === 3 ? 9 : 5),
+  };
+}
+
+/** Every review from its request to its debrief; one without a day of submission awaits it. */
+export function reviewActs(): DatedAct[] {
+  const parts = readTable<"report" | "kind" | "source">("parts");
+  return readTable<Exclude<keyof ReviewRow, symbol>>("reports").flatMap((row, place) => {
+    const days = daysOf(row, place);
+    const areas = areasOf(parts.filter(({ report }) => report === row.key));
+    const requested = row.requested_by === "" ? [] : [request(row, days.requestedOn, areas)];
+    const ended = [step(row, days.completedOn, completeReview, "completed")];
+    return [
+      ...requested,
+      ...directed(row, areas),
+      opened(row),
+      announced(row, days.announcedOn),
+      step(row, days.startedOn, startReview, "started"),
+      ...listed(row.missions).map((mission) => visited(row, days.startedOn, mission, place)),
+      ...ended,
+      ...(days.debriefedOn ? [step(row, days.debriefedOn, recordDebrief, "debriefed")] : []),
+    ];
+  });
+}
+
+function areasOf(parts: readonly PartRow[]): Area[] {
+  const found = parts.filter(({ kind }) => kind === PartKind.FINDING).map(({ source }) => areaOf(publicRow(source)));
+  return found.length > 0 ? [...new Set(found)] : [Area.SAFETY_AND_SECURITY];
+}
+
+const wanted = (row: ReviewRow, areas: Area[]) => ({
+  kind: row.kind as ReviewKind,
+  missions: listed(row.missions),
+  areas,
+  reasons: `Demonstration. A review is asked for on: ${row.title}.`,
+});
+
+/** Who holds a post, or acts in it, by the table of appointments. */
+function accountOf(post: string, day: string): string {
+  const found = readTable<"account" | "post" | "from" | "to">("appointments").find(
+    (one) => one.post === post && one.from <= day && (one.to === "" || day <= one.to),
+  );
+  if (!found) throw new Error(`Nobody of the demonstration holds ${post} on ${day}.`);
+  return found.account;
+}
+
+function request(row: ReviewRow, day: string, areas: Area[]): DatedAct {
+  const country = row.requested_by.replace(/^country:/, "");
+  const byCountry = country !== row.requested_by;
+  return {
+    at: at(day, "10:00"),
+    what: `the review ${row.key} is requested`,
+    act: async (play) => {
+      const letter = { country, letterReference: `NV/${row.key}`, letterOn: after(day, -3) };
+      const { request_id } = byCountry
+        ? await play.as("opsp.assistant", enterReviewRequest, { ...wanted(row, areas), ...letter })
+        : await play.as(accountOf(row.requested_by, day), requestReview, {
+            ...wanted(row, areas),
+            postId: play.id("post", row.requested_by),
+          });
+      play.remember("request", row.key, request_id);
+    },
+  };
+}
+
+/** Each USG of the line directs it; where nobody requested it the first begins it. */
+function directed(row: ReviewRow, areas: Area[]): DatedAct[] {
+  return lineOn(row.directed_on).map((account, place) => ({
+    at: at(row.directed_on, `1${place}:30`),
+    what: `${account} directs the review ${row.key}`,
+    act: async (play) => {
+      if (row.requested_by === "" && place === 0) {
+        const { request_id } = await play.as(account, directOnOwnMotion, wanted(row, areas));
+        play.remember("request", row.key, request_id);
+      } else await play.as(account, directReview, { requestId: play.id("request", row.key) });
+    },
+  }));
+}
+
+function opened(row: ReviewRow): DatedAct {
+  return {
+    at: at(row.directed_on, "15:00"),
+    what: `the review ${row.key} is opened`,
+    act: async (play) => {
+      const { review_id } = await play.as("opsp.director", openReview, {
+        requestId: play.id("request", row.key),
+        directionReference: directionOf(row.key),
+      });
+      play.remember("review", row.key, review_id);
+      for (const post of listed(row.team)) await nameMember(play, row, post);
+    },
+  };
+}
+
+async function nameMember(play: Play, { key, directed_on, team_until }: ReviewRow, post: string): Promise<void> {
+  await play.as("opsp.director", nameTeamMember, {
+    reviewId: play.id("review", key),
+    postId: play.id("post", post),
+    startsOn: directed_on,
+    endsOn: optional(team_until),
+  });
+}
+
+function announced({ key }: ReviewRow, day: string): DatedAct {
+  return {
+    at: at(day, "10:00"),
+    what: `the review ${key} is announced`,
+    act: (play) => play.as("opsp.director", announceReview, { reviewId: play.id("review", key) }),
+  };
+}
+
+function step({ key }: ReviewRow, day: string, done: typeof startReview, what: string): DatedAct {
+  return {
+    at: at(day, "17:00"),
+    what: `the review ${key} is ${what}`,
+    act: (play) => play.as("opsp.director", done, { reviewId: play.id("review", key) }),
+  };
+}
+
+/** A visit of a week, of which the mission was told ten days before, and now and then on its first day. */
+function visited({ key }: ReviewRow, startedOn: string, mission: string, place: number): DatedAct {
+  const startsOn = after(startedOn, 14);
+  return {
+    at: at(startsOn, "18:00"),
+    what: `the visit of ${key} to ${mission} is recorded`,
+    act: (play) =>
+      play.as("opsp.director", recordVisit, {
+        reviewId: play.id("review", key),
+        mission,
+        startsOn,
+        endsOn: after(startsOn, 6),
+        notifiedOn: after(startsOn, place % 5 === 4 ? 0 : -10),
+      }),
+  };
+}
