@@ -1,5 +1,5 @@
 import { uuidOf } from "../access/ids";
-import { BadInput } from "../entities/errors";
+import { Forbidden } from "../entities/errors";
 import type { RequestReviewInput } from "../entities/inputs/review.inputs";
 import { RequestOrigin } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
@@ -20,7 +20,7 @@ export async function requestReview(act: Act, input: RequestReviewInput): Promis
   const { wanted, missions } = await wantedReview(act, input);
   const post = posts.find((one) => isForOwn(one, missions));
   if (!post)
-    throw new BadInput(
+    throw new Forbidden(
       "A post of a mission requests a review of its own mission, and of that alone. Name that mission.",
       citing("§ 10.16"),
     );

@@ -67,7 +67,7 @@ describe("§ 11.2: who requests a review", () => {
     async (as) => {
       for (const missions of [["UNMISS"], [], ["MINUSCA", "UNMISS"]])
         expect(await world.refusal(as, "requestReview", { ...WANTED, missions })).toMatchObject({
-          code: "BAD_USER_INPUT",
+          code: "FORBIDDEN",
           paragraph: "§ 10.16",
         });
     },
