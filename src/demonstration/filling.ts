@@ -11,7 +11,7 @@ import { ADMINISTRATORS } from "./logins";
 import { organisationActs } from "./organisation";
 import { Play } from "./play";
 import { reportActs } from "./reports";
-import { reviewActs } from "./reviews";
+import { requestActs, reviewActs } from "./reviews";
 import { type DatedAct, runTimeline } from "./timeline";
 
 /** The first instant of the demonstration, on the first day of the registry. */
@@ -57,5 +57,13 @@ export async function fillDemonstration(filling: Filling): Promise<void> {
 
 function everyAct(now: Date): DatedAct[] {
   const again = now > OVERSIGHT_AGAIN ? [oversightOf(REPORT_OF_THE_TOUR, now)] : [];
-  return [...organisationActs(), ...reviewActs(), ...reportActs(), ...proposals(), ...laterActs(), ...again];
+  return [
+    ...organisationActs(),
+    ...reviewActs(),
+    ...requestActs(),
+    ...reportActs(),
+    ...proposals(),
+    ...laterActs(),
+    ...again,
+  ];
 }

@@ -6,6 +6,9 @@ import { nameTeamMember } from "../operations/name-team-member";
 import { openReview } from "../operations/open-review";
 import { requestReview } from "../operations/request-review";
 import { recordVisit } from "../operations/review-contacts";
+import { cancelReview } from "../operations/cancel-review";
+import { declineReviewRequest } from "../operations/decline-review-request";
+import { withdrawReviewRequest } from "../operations/withdraw-review-request";
 import { completeReview, recordDebrief, startReview } from "../operations/review-course";
 import type { Play } from "./play";
 import { areaOf, publicRow } from "./public-rows";
@@ -71,6 +74,67 @@ export function reviewActs(): DatedAct[] {
       ...ended,
       ...(days.debriefedOn ? [step(row, days.debriefedOn, recordDebrief, "debriefed")] : []),
     ];
+  });
+}
+
+type RequestRow = Row<"key" | "by" | "kind" | "missions" | "areas" | "at" | "reasons" | "steps">;
+
+const ofReview = (play: Play, { key }: RequestRow) => ({ reviewId: play.id("review", key) });
+const director = "opsp.director";
+
+/** What becomes of a request, step by step: who does it, the line where each of its posts must. */
+const STEPS: Readonly<Record<string, (play: Play, row: RequestRow, line: readonly string[]) => Promise<unknown>>> = {
+  WITHDRAWN: (play, row) =>
+    play.as(accountOf(row.by, row.at), withdrawReviewRequest, { requestId: play.id("request", row.key) }),
+  DECLINED: (play, row, [first]) =>
+    play.as(first!, declineReviewRequest, {
+      requestId: play.id("request", row.key),
+      reason: "Demonstration. Another review covers it.",
+    }),
+  DIRECTED: async (play, row, line) => {
+    for (const account of line) await play.as(account, directReview, { requestId: play.id("request", row.key) });
+  },
+  OPENED: async (play, row) => {
+    const requestId = play.id("request", row.key);
+    const { review_id } = await play.as(director, openReview, { requestId, directionReference: directionOf(row.key) });
+    play.remember("review", row.key, review_id);
+  },
+  ANNOUNCED: (play, row) => play.as(director, announceReview, ofReview(play, row)),
+  STARTED: (play, row) => play.as(director, startReview, ofReview(play, row)),
+  COMPLETED: (play, row) => play.as(director, completeReview, ofReview(play, row)),
+  DEBRIEFED: (play, row) => play.as(director, recordDebrief, ofReview(play, row)),
+  CANCELLED: async (play, row, line) => {
+    for (const account of line)
+      await play.as(account, cancelReview, { ...ofReview(play, row), reason: "Demonstration. The plan has changed." });
+  },
+};
+
+/** Requests of which no report has come: in every state, and with reviews in every state before it. */
+export function requestActs(): DatedAct[] {
+  return readTable<Exclude<keyof RequestRow, symbol>>("requests").flatMap((row) => {
+    const requested: DatedAct = {
+      at: at(row.at, "10:00"),
+      what: `the request ${row.key} is made`,
+      act: async (play) => {
+        const { request_id } = await play.as(accountOf(row.by, row.at), requestReview, {
+          kind: row.kind as ReviewKind,
+          missions: listed(row.missions),
+          areas: listed(row.areas) as Area[],
+          reasons: `Demonstration. ${row.reasons}.`,
+          postId: play.id("post", row.by),
+        });
+        play.remember("request", row.key, request_id);
+      },
+    };
+    const steps = listed(row.steps).map((step): DatedAct => {
+      const [name, day] = step.split("@") as [string, string];
+      return {
+        at: at(day, "14:00"),
+        what: `the request ${row.key} is ${name}`,
+        act: (play) => STEPS[name]!(play, row, lineOn(day)),
+      };
+    });
+    return [requested, ...steps];
   });
 }
 

@@ -108,6 +108,25 @@ describe("the demonstration of today", () => {
     expect(requests).toEqual({ posts: true, countries: true, neither: true });
   });
 
+  it("has requests in every state, and reviews in every state with clocks met, due and overdue", async () => {
+    expect(await values("select distinct request_state(r) as value from review_request r order by 1")).toEqual([
+      "DECLINED",
+      "DIRECTED",
+      "SUBMITTED",
+      "WITHDRAWN",
+    ]);
+    const { data } = await registry.ask(
+      "usg.dpo",
+      "{ reviews(first: 100) { nodes { state debriefClock reportClock debriefedInTime } } }",
+    );
+    const all = (name: string) => new Set(data.reviews.nodes.map((one: Record<string, unknown>) => one[name]));
+    for (const state of ["PLANNED", "UNDERWAY", "COMPLETED", "REPORTED", "CANCELLED"])
+      expect(all("state")).toContain(state);
+    expect(all("debriefClock")).toEqual(new Set([null, "MET", "OVERDUE"]));
+    for (const clock of ["MET", "OVERDUE"]) expect(all("reportClock")).toContain(clock);
+    expect(all("debriefedInTime")).toEqual(new Set([null, true, false]));
+  });
+
   it("has what is rare: a narrowed circulation, signatures on paper and as acting, a third party's marking and its consent", async () => {
     const [rare] = await rows(
       `select (select count(*)::int from circulation where narrowed_at is not null) as narrowed,
