@@ -9,6 +9,9 @@ import { InstantScalar } from "./entities/scalars";
 import * as audience from "./resolvers/audience.resolver";
 import * as circulationActs from "./resolvers/circulation-acts.resolver";
 import * as circulation from "./resolvers/circulation.resolver";
+import * as implementationActs from "./resolvers/implementation-acts.resolver";
+import * as implementationPayloads from "./resolvers/implementation-payloads.resolver";
+import * as implementation from "./resolvers/implementation.resolver";
 import * as node from "./resolvers/node.resolver";
 import * as notice from "./resolvers/notice.resolver";
 import * as organisationActs from "./resolvers/organisation-acts.resolver";
@@ -30,6 +33,9 @@ const resolvers = [
   audience,
   circulation,
   circulationActs,
+  implementation,
+  implementationActs,
+  implementationPayloads,
   payloads,
   reportActs,
   node,

@@ -10,10 +10,10 @@ import { tellUsage } from "./usage";
 
 const USAGE = `npm run keys:rotate [-- --now YYYY-MM-DD]
 
-Wraps the key of every strictly confidential title and part under the current key, by MIGRATOR_DATABASE_URL.
+Wraps the key of every strictly confidential text under the current key, by MIGRATOR_DATABASE_URL.
   --now   for the demonstration of that day`;
 
-/** `npm run keys:rotate` wraps the key of every strictly confidential title and part under the current key, by the migrator's role. */
+/** `npm run keys:rotate` wraps the key of every strictly confidential text under the current key, by the migrator's role. */
 async function main(): Promise<void> {
   tellUsage(USAGE);
   const settings = ownSettings();

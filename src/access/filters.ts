@@ -1,6 +1,6 @@
 import { BadInput } from "../entities/errors";
 import type { Arguments, ListFilter, OrderKey, ReadContext } from "../entities/reads";
-import { overdueSql, pastDueSql } from "../entities/part";
+import { implementerSql, overdueSql, pastDueSql, targetSql } from "../entities/implementation";
 import { isSeenInEntry } from "../entities/register";
 import { reviewStateSql } from "../entities/review";
 import { Level } from "../entities/terms";
@@ -100,14 +100,14 @@ export const recommendationFilter = filterBy({
   ...ofParts,
   decisions: told(among, (row) => `${row}s.decision`, "decision"),
   statuses: toldAmong((row) => `${row}s.implementation`, "implementation"),
-  officeIds: told(ofOffices, (row) => `${row}c.office_id`, "implemented_by"),
+  officeIds: told(ofOffices, implementerSql, "implemented_by"),
   overdue: {
     ofRow: overdue(overdueSql),
     column: "due",
     ofTold: overdue((row, now) => pastDueSql({ due: `${row}.due`, status: `${row}.implementation` }, now)),
   },
-  targetFrom: sinceTold((row) => `${row}c.target_on`, "due"),
-  targetTo: told(upTo, (row) => `${row}c.target_on`, "due"),
+  targetFrom: sinceTold(targetSql, "due"),
+  targetTo: told(upTo, targetSql, "due"),
 });
 
 /** By a recipient that the viewer sees. */
@@ -246,7 +246,12 @@ export const newestParts = (): OrderKey[] => [
 
 /** Recommendations by the day by which they are to be done. */
 export const byTarget = (): OrderKey[] => [
-  { sql: (row) => `coalesce(${row}c.target_on, 'infinity'::date)`, type: "date", direction: "asc", listed: "due" },
+  {
+    sql: (row) => `coalesce(${row}s.target_on, ${row}c.target_on, 'infinity'::date)`,
+    type: "date",
+    direction: "asc",
+    listed: "due",
+  },
 ];
 
 /** How well a part answers a search, from its own words alone. */

@@ -110,6 +110,59 @@ const partRow: RowSql = {
   },
 };
 
+const ofState =
+  (name: string): ColumnSql =>
+  (row) =>
+    `(select s.${name} from recommendation_state s where s.part_id = ${row}.id)`;
+
+/** Who may do something to a recommendation now, as a function of the database tells. */
+const persons = (call: (row: string) => string): RelationSql => ({
+  from: (row, related) => ({ table: `${call(row)} ${related}`, on: "true" }),
+  columns: { person: column("person_id") },
+});
+const NOW = "(select registry_now())";
+
+const recommendationRow: RowSql = {
+  table: "part",
+  columns: {
+    ...partRow.columns,
+    decision: ofState("decision"),
+    implementation: ofState("implementation"),
+    isForMission: (row) => `is_for_mission(${row}.id)`,
+    implementerHasEnded: (row) => `implementer_has_ended(${row}.id, ${NOW})`,
+  },
+  relations: {
+    ...partRow.relations,
+    reporting: {
+      from: (row, related) => ({ table: `offices_reporting(${row}.id) ${related}`, on: "true" }),
+      columns: { office: column("office_id") },
+    },
+    mayReport: persons((row) => `may_report(${row}.id, ${NOW})`),
+    mayVerify: persons((row) => `may_verify(${row}.id, ${NOW})`),
+    mayEndorse: persons((row) => `may_decide(${row}.id, 'ENDORSEMENT', ${NOW})`),
+    mayClose: persons((row) => `may_close(${row}.id, ${NOW})`),
+  },
+};
+
+/** What belongs to a recommendation is read as its part is. */
+const withPart = (table: string, key: string): RowSql => {
+  const ofPart = (name: string) => (row: string) => `(select op.${name} from part op where op.id = ${row}.${key})`;
+  return {
+    table,
+    columns: {
+      status: statusOfReport(ofPart("report_id"), ofPart("report_status")),
+      reportLevel: (row, at) =>
+        at.isPast ? `report_level_at(${ofPart("report_id")(row)}, ${at.sql})` : ofPart("report_level")(row),
+      level: (row, at) => (at.isPast ? `part_level_at(${row}.${key}, ${at.sql})` : ofPart("level")(row)),
+    },
+    relations: {
+      team: team((row) => reviewOf(ofPart("report_id")(row))),
+      circulatedTo: circulated((row, related) => `${related}.part_id = ${row}.${key}`),
+      oversight: oversight(ofPart("report_id")),
+    },
+  };
+};
+
 const circulationRow: RowSql = {
   table: "circulation",
   columns: {
@@ -204,6 +257,9 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
   ReportTitle: reportRow,
   Part: partRow,
   PartReference: partRow,
+  Recommendation: recommendationRow,
+  Implementation: withPart("recommendation_progress", "part_id"),
+  RecommendationEvent: withPart("process_event", "object_id"),
   Circulation: circulationRow,
   CirculationPaper: circulationRow,
   Signature: {

@@ -34,3 +34,11 @@ export class RequestEvent extends HistoryEntry {}
 @ObjectType({ implements: HistoryEntry, description: "What was done to a review." })
 @ReadFrom({ table: "process_event", subject: "ReviewEvent", where: (row) => `${row}.object_kind = 'REVIEW'` })
 export class ReviewEvent extends HistoryEntry {}
+
+@ObjectType({ implements: HistoryEntry, description: "What was done to a recommendation." })
+@ReadFrom({
+  table: "process_event",
+  subject: "RecommendationEvent",
+  where: (row) => `${row}.object_kind = 'RECOMMENDATION'`,
+})
+export class RecommendationEvent extends HistoryEntry {}

@@ -1,12 +1,13 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
+import { Implementation, RecommendationSignature, implementationReads, signaturesOf } from "./implementation";
 import { Marking } from "./marking";
 import { Node } from "./node";
 import {
+  HoldsAbout,
   type ReadContext,
   ReadFrom,
-  ReadWithin,
   type RowExpression,
   type RowSource,
   Reads,
@@ -17,17 +18,7 @@ import {
 } from "./reads";
 import { declassifyOnSql, sealedSql } from "./report";
 import { DayScalar } from "./scalars";
-import {
-  Area,
-  Component,
-  Decision,
-  DifficultySource,
-  ImplementationStatus,
-  Level,
-  MandateParagraph,
-  PartKind,
-  Risk,
-} from "./terms";
+import { Area, Component, Decision, DifficultySource, Level, MandateParagraph, Matter, PartKind, Risk } from "./terms";
 
 /** Whether the reader holds the part's report in full. */
 const holdsReport: RowExpression = (row: string, { may, row: fresh }: ReadContext) => {
@@ -174,22 +165,6 @@ export class Finding extends Part {
   difficulties!: DifficultySource[];
 }
 
-@ObjectType({ description: "How far the implementation of a recommendation is." })
-@ReadWithin()
-export class Implementation {
-  @Field(() => ImplementationStatus, { description: "Its status." })
-  status!: ImplementationStatus;
-
-  @Field({ description: "Whether its target date has passed and it is not implemented." })
-  overdue!: boolean;
-}
-
-/** Past its target date and not implemented: computed, never stored. */
-export const pastDueSql = ({ due, status }: { due: string; status: string }, now: string) =>
-  `(${due} < (${now} at time zone 'UTC')::date and ${status} in ('NOT_STARTED', 'IN_PROGRESS'))`;
-export const overdueSql = (row: string, now: string) =>
-  pastDueSql({ due: `${row}c.target_on`, status: `${row}s.implementation` }, now);
-
 @ObjectType({
   implements: [Node, Part],
   description: "A recommendation: what is to be done about one or more findings.",
@@ -204,7 +179,10 @@ export class Recommendation extends Part {
   @Reads(content("mandate"))
   mandate!: MandateParagraph;
 
-  @Field(() => DayScalar, { nullable: true, description: "The day by which it is to be implemented." })
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "The day by which it is to be implemented, as it was recommended.",
+  })
   @Reads(content("target_on"))
   targetOn!: string | null;
 
@@ -212,13 +190,22 @@ export class Recommendation extends Part {
   @Reads(value((row) => `${row}s.decision`))
   decision!: Decision;
 
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "The day on which it was decided, in UTC; null while it is not.",
+  })
+  @Reads(value((row) => `${row}s.decided_on`))
+  decidedOn!: string | null;
+
+  @Field(() => [RecommendationSignature], {
+    description: "What the Under-Secretaries-General signed of its endorsement, the newest last.",
+  })
+  @Reads(signaturesOf(Matter.ENDORSEMENT))
+  @HoldsAbout(2)
+  endorsements!: RecommendationSignature[];
+
   @Field(() => Implementation, { description: "How far its implementation is." })
-  @Reads(
-    embedded({
-      status: value((row) => `${row}s.implementation`),
-      overdue: value((row, { now }) => `coalesce(${overdueSql(row, now)}, false)`),
-    }),
-  )
+  @Reads(implementationReads)
   implementation!: Implementation;
 }
 

@@ -144,6 +144,56 @@ const enums: [object, string, string, Record<string, string>][] = [
     },
   ],
   [
+    terms.Matter,
+    "Matter",
+    "What the Under-Secretaries-General sign of a recommendation.",
+    {
+      ENDORSEMENT: "Whether it is endorsed.",
+      CLOSING: "That it is closed.",
+      TRANSFER: "That another office implements it.",
+    },
+  ],
+  [
+    terms.SignedDecision,
+    "SignedDecision",
+    "What a signature of an Under-Secretary-General says of a recommendation.",
+    {
+      ENDORSED: "Endorsed.",
+      NOT_ENDORSED: "Not endorsed: one is enough.",
+      OVERTAKEN_BY_EVENTS: "Closed: overtaken by events.",
+      CLOSED_WITHOUT_IMPLEMENTATION: "Closed without implementation.",
+      TRANSFERRED: "Transferred to another office.",
+    },
+  ],
+  [
+    terms.ClosingOutcome,
+    "ClosingOutcome",
+    "As what a recommendation is closed.",
+    {
+      OVERTAKEN_BY_EVENTS: "Overtaken by events.",
+      CLOSED_WITHOUT_IMPLEMENTATION: "Closed without implementation.",
+    },
+  ],
+  [
+    terms.ProgressKind,
+    "ProgressKind",
+    "What was done about the implementation of a recommendation.",
+    {
+      REPORTED: "The implementing or coordinating office reported.",
+      VERIFIED: "The Office verified what was reported.",
+      SENT_BACK: "The Office sent back what was reported.",
+    },
+  ],
+  [
+    terms.ImplementationTask,
+    "ImplementationTask",
+    "What an office does beside the one that implements a recommendation.",
+    {
+      SUPPORTS: "It gives guidance and assistance.",
+      COORDINATES: "It coordinates: its staff report progress, too.",
+    },
+  ],
+  [
     terms.CirculationState,
     "CirculationState",
     "The state of a circulation at this instant.",
@@ -289,6 +339,7 @@ const enums: [object, string, string, Record<string, string>][] = [
       REQUEST_DECLINED: "A request for a review was declined.",
       REVIEW_ANNOUNCED: "A review was announced.",
       REVIEW_CANCELLED: "A review was cancelled.",
+      RECOMMENDATION_ASSIGNED: "An endorsed recommendation is to be implemented by the office that the post heads.",
     },
   ],
 ];

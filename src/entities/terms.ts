@@ -95,6 +95,28 @@ export const ImplementationStatus = termsOf(
 );
 export type ImplementationStatus = keyof typeof ImplementationStatus;
 
+/** What the USGs sign of a recommendation. */
+export const Matter = termsOf("ENDORSEMENT", "CLOSING", "TRANSFER");
+export type Matter = keyof typeof Matter;
+
+export const SignedDecision = termsOf(
+  "ENDORSED",
+  "NOT_ENDORSED",
+  "OVERTAKEN_BY_EVENTS",
+  "CLOSED_WITHOUT_IMPLEMENTATION",
+  "TRANSFERRED",
+);
+export type SignedDecision = keyof typeof SignedDecision;
+
+export const ClosingOutcome = termsOf("OVERTAKEN_BY_EVENTS", "CLOSED_WITHOUT_IMPLEMENTATION");
+export type ClosingOutcome = keyof typeof ClosingOutcome;
+
+export const ProgressKind = termsOf("REPORTED", "VERIFIED", "SENT_BACK");
+export type ProgressKind = keyof typeof ProgressKind;
+
+export const ImplementationTask = termsOf("SUPPORTS", "COORDINATES");
+export type ImplementationTask = keyof typeof ImplementationTask;
+
 export const CirculationState = termsOf(
   "PROPOSED",
   "PARTLY_SIGNED",
@@ -172,5 +194,6 @@ export const NoticeKind = termsOf(
   "REQUEST_DECLINED",
   "REVIEW_ANNOUNCED",
   "REVIEW_CANCELLED",
+  "RECOMMENDATION_ASSIGNED",
 );
 export type NoticeKind = keyof typeof NoticeKind;

@@ -44,7 +44,7 @@ const HELD: Readonly<Record<string, { table: string; column: string }>> = {
 };
 
 /** The objects whose history is kept, each with what its ids are known by in the register. */
-const RECORDED = { REQUEST: "review_request", REVIEW: "review" } as const;
+const RECORDED = { REQUEST: "review_request", REVIEW: "review", RECOMMENDATION: "part" } as const;
 
 /** Something that was done to an object of the process. */
 export interface Recorded {
@@ -216,7 +216,8 @@ export class Act {
        values ($1, $2, $3, $4, $5, coalesce((select h.acting from posts_held(registry_now(), $4) h where h.post_id = $5 order by h.acting limit 1), false), $6, $7)`,
       [kind, id, done, this.person, post, asOfficerInCharge, this.line],
     );
-    if (!this.changes.others.some((one) => one.id === id)) this.changes.others.push({ kind: RECORDED[kind], id });
+    if (!this.changes.parts.has(id) && !this.changes.others.some((one) => one.id === id))
+      this.changes.others.push({ kind: RECORDED[kind], id });
   }
 
   /** The registry's clock, as the database has it now. */

@@ -6,6 +6,7 @@ import { Report, ReportTitle } from "../entities/report";
 import { type Ground, Level, isAbove } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act, Seen } from "./act";
+import { keepSaidAnew } from "./recommendations";
 import { recordClassification } from "./classification";
 import { NOT_ENDED, narrowFullCirculations, takeOutOfCirculations } from "./narrowing";
 import type { Outcome } from "./perform";
@@ -76,9 +77,15 @@ async function changePart(act: Act, seen: Seen, report: Seen, change: Change): P
   if (isAbove(change.level, report.row.reportLevel as Level)) await raiseWithPart(act, report, change);
   const wasStrict = part.level === Level.STRICTLY_CONFIDENTIAL;
   const becomesStrict = change.level === Level.STRICTLY_CONFIDENTIAL;
-  if (becomesStrict) await writeContent(act, content, change);
+  if (becomesStrict) {
+    await writeContent(act, content, change);
+    await keepSaidAnew(act, part.id, change.level);
+  }
   await act.manager.update(PartReference, part.id, { level: change.level });
-  if (!becomesStrict) await writeContent(act, content, change);
+  if (!becomesStrict) {
+    await writeContent(act, content, change);
+    if (wasStrict) await keepSaidAnew(act, part.id, change.level);
+  }
   await indexTextAnew(act, content, wasStrict || becomesStrict, change.level);
   await recordClassification(act, { reportId: report.id, partId: part.id, ...change });
   act.changes.parts.add(part.id);

@@ -14,6 +14,7 @@ const BATCH = 50;
 export const HOLDERS = [
   { table: "report_title", id: "report_id" },
   { table: "part_content", id: "part_id" },
+  { table: "recommendation_words", id: "id" },
 ] as const;
 type Holder = (typeof HOLDERS)[number];
 
@@ -24,7 +25,7 @@ export interface Rotation {
 }
 
 /**
- * Wraps every key of a strictly confidential title or part anew under the provider's current key; the texts stay as they are. Each batch
+ * Wraps every key of a strictly confidential title or part, and of what was said of one, anew under the provider's current key; the texts stay as they are. Each batch
  * is committed with its entry in the register: what was broken off is taken up by the next call. A row is locked while its key is
  * wrapped anew, so that a server may write it before or after.
  */

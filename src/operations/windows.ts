@@ -1,4 +1,5 @@
 import type { Act } from "./act";
+import { tellAssigned } from "./assignments";
 
 /**
  * Opens the windows of complete circulations from this instant on: a row for each part that they cover and each recipient, from the later
@@ -25,6 +26,15 @@ export async function openWindows(
        and not exists (select from circulation_withholding w where w.circulation_id = c.id and w.part_id = c.part_id and w.recipient_id = r.id)`,
     [circulations, part],
   );
+  const given = await act.manager.query<{ part_id: string }[]>(
+    "select distinct part_id from circulated_part where circulation_id = any($1::uuid[]) and part_kind = 'RECOMMENDATION'",
+    [circulations],
+  );
+  if (given.length > 0)
+    await tellAssigned(
+      act,
+      given.map(({ part_id }) => part_id),
+    );
 }
 
 /** Brings the end of every window of circulations forward to this instant; one that has not begun never does. */

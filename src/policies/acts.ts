@@ -74,4 +74,38 @@ export const denials: Readonly<Partial<Record<Action, ActDenial>>> = {
     sentence: "Only the Director and the team of the review record its consultations and visits.",
   },
   cancel: { paragraph: "§ 11.12", sentence: "Only a USG of the reporting line in force cancels a review." },
+  endorse: { paragraph: "§ 12.2", sentence: "Only a USG of the reporting line in force endorses a recommendation." },
+  notEndorse: {
+    paragraph: "§ 12.3",
+    sentence: "Only a USG of the reporting line in force declines to endorse a recommendation.",
+  },
+  nameImplementer: {
+    paragraph: "§ 12.4",
+    sentence: "Only the Director names the offices that support or coordinate the implementation of a recommendation.",
+  },
+  consultMission: {
+    paragraph: "§ 12.5",
+    sentence: "Only the Director and the team of the review record a consultation with a mission's leadership.",
+  },
+  reportProgress: {
+    paragraph: "§ 12.6",
+    sentence:
+      "Only the office that implements or coordinates a recommendation reports its progress; where it is classified, its head and designated staff.",
+  },
+  verifyImplementation: {
+    paragraph: "§ 12.7",
+    sentence: "Only the Director and other OPSP professional staff verify an implementation.",
+  },
+  sendBack: {
+    paragraph: "§ 12.8",
+    sentence: "Only the Director and other OPSP professional staff send an implementation back.",
+  },
+  closeImplementation: {
+    paragraph: "§ 12.9",
+    sentence: "Only a USG of the reporting line in force closes a recommendation.",
+  },
+  transferImplementation: {
+    paragraph: "§ 12.10",
+    sentence: "Only a USG of the reporting line in force transfers a recommendation.",
+  },
 };

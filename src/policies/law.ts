@@ -1,5 +1,6 @@
 import { circulationPolicy } from "./circulation.policy";
 import { copyPolicy } from "./copy.policy";
+import { implementationPolicy } from "./implementation.policy";
 import { organisationPolicy } from "./organisation.policy";
 import { partPolicy } from "./part.policy";
 import type { Policy } from "./policy";
@@ -18,4 +19,5 @@ export const law: readonly Policy[] = [
   registerPolicy,
   copyPolicy,
   requestPolicy,
+  implementationPolicy,
 ];

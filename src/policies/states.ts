@@ -1,5 +1,6 @@
 import { CirculationState, ReportStatus, RequestState, ReviewState } from "../entities/terms";
 import { type AnyConditions, among, eq, some } from "./conditions";
+import { statesOfRecommendations } from "./implementation-states";
 import type { SubjectName } from "./subjects";
 import type { Viewer } from "./viewer";
 
@@ -155,4 +156,5 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
   ...ofCirculation(viewer),
   ...ofRequest(viewer),
   ...ofReview(viewer),
+  ...statesOfRecommendations(viewer),
 });

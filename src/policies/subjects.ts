@@ -1,4 +1,12 @@
-import type { CirculationState, Level, ReportStatus, RequestState, ReviewState } from "../entities/terms";
+import type {
+  CirculationState,
+  Decision,
+  ImplementationStatus,
+  Level,
+  ReportStatus,
+  RequestState,
+  ReviewState,
+} from "../entities/terms";
 
 /** A window of time, in microseconds since 1970: from its start to just before its end, which may be infinite. */
 export interface Window {
@@ -62,6 +70,31 @@ export interface Subjects {
   Part: OfReport & { level: Level; circulatedTo: Circulated[] };
   /** A part in the outline: id, label, kind and level. */
   PartReference: OfReport & { level: Level; circulatedTo: Circulated[] };
+  /** A recommendation as the object of acts. */
+  Recommendation: OfReport & {
+    level: Level;
+    circulatedTo: Circulated[];
+    /** Null of a part that is no recommendation. */
+    decision: Decision | null;
+    implementation: ImplementationStatus | null;
+    /** Whether a field mission implements it now. */
+    isForMission: boolean;
+    /** Whether the office or mission that implements it has ended. */
+    implementerHasEnded: boolean;
+    /** The offices whose staff report progress: the implementing and the coordinating one. */
+    reporting: { office: string }[];
+    /** Who of these reports it, which no Head of Component does. */
+    mayReport: { person: string }[];
+    /** Who of OPSP verifies it, which nobody does who reported that it is implemented. */
+    mayVerify: { person: string }[];
+    /** Who holds a post of the reporting line that has not signed, and has not signed for another. */
+    mayEndorse: { person: string }[];
+    mayClose: { person: string }[];
+  };
+  /** What was signed, reported or recorded of a recommendation. */
+  Implementation: OfReport & { level: Level; circulatedTo: Circulated[] };
+  /** An entry of the history of a recommendation. */
+  RecommendationEvent: OfReport & { level: Level; circulatedTo: Circulated[] };
   Circulation: {
     state: CirculationState;
     proposedByPost: string | null;
@@ -159,4 +192,13 @@ export type Action =
   | "announce"
   | "recordCourse"
   | "recordContact"
-  | "cancel";
+  | "cancel"
+  | "endorse"
+  | "notEndorse"
+  | "nameImplementer"
+  | "consultMission"
+  | "reportProgress"
+  | "verifyImplementation"
+  | "sendBack"
+  | "closeImplementation"
+  | "transferImplementation";

@@ -17,6 +17,7 @@ const OBJECTS = [
   "Report",
   "ReviewRequest",
   "Review",
+  "Recommendation",
   "Appointment",
   "Login",
   "PostPlacement",

@@ -12,10 +12,12 @@ import {
 } from "../access/filters";
 import { PageArguments } from "../entities/connection";
 import { FindingConnection, RecommendationConnection, SearchConnection } from "../entities/connections";
+import { RecommendationEvent } from "../entities/history";
+import { RecommendationPermissions, recommendationPermissions } from "../entities/implementation";
 import { Access } from "../entities/marking";
 import { Mission, Office } from "../entities/organisation";
 import { Corrigendum, Finding, Part, Recommendation } from "../entities/part";
-import { Reads, because, connection, many, one, oneBy } from "../entities/reads";
+import { HoldsAbout, Reads, because, connection, many, one, oneBy } from "../entities/reads";
 import { Report } from "../entities/report";
 import type { Context } from "./context";
 import { delivered } from "./delivered";
@@ -141,9 +143,33 @@ export class RecommendationResolver {
     return delivered(info);
   }
 
-  @FieldResolver(() => Office, { nullable: true, description: "The office that is to implement it." })
+  @FieldResolver(() => Office, {
+    nullable: true,
+    description: "The office that is to implement it, as it was recommended.",
+  })
   @Reads(one("Office", (target, row) => `${target}.id = ${row}c.office_id`))
   office(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
+  @FieldResolver(() => [RecommendationEvent], {
+    description: "What was done to it, in the order of time (access policy § 12.11).",
+  })
+  @Reads(
+    many(
+      "RecommendationEvent",
+      (target, row) => `${target}.object_id = ${row}.id`,
+      (row) => `${row}.done_at, ${row}.id`,
+    ),
+  )
+  @HoldsAbout(10)
+  history(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
+  @FieldResolver(() => RecommendationPermissions, { description: "What the reader may do to it now." })
+  @Reads(recommendationPermissions)
+  viewerCan(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 }

@@ -33,5 +33,5 @@ async function textsWithoutKey({ foundation }: Warned): Promise<string | undefin
   const { migratorUrl, keys } = foundation;
   const count = migratorUrl === undefined ? 0 : await countWithoutKey(migratorUrl, keys.keys);
   if (count === 0) return undefined;
-  return `Of the strictly confidential titles and parts ${count} cannot be opened, for they are under keys that the registry was not given: add these to REGISTRY_KEY_FILE, as docs/operations.md tells.`;
+  return `Of the strictly confidential texts ${count} cannot be opened, for they are under keys that the registry was not given: add these to REGISTRY_KEY_FILE, as docs/operations.md tells.`;
 }

@@ -59,6 +59,11 @@ export async function startGuardedHouse(): Promise<TestRegistry> {
       }),
       circulation("without portals", "kept", { offices: ["OMA"] }),
       circulation("draft, by hand", "draft", { posts: ["HOM_MINUSCA"], offices: ["OMA"], portals: true }),
+      circulation("recommendation", "confidential", {
+        parts: ids("confidential", "recommendation"),
+        offices: ["OMA"],
+        portals: true,
+      }),
       circulation("over", "strict", {
         posts: ["ASG_OO"],
         offices: ["OO"],
@@ -96,6 +101,7 @@ export async function startGuardedHouse(): Promise<TestRegistry> {
     [uuidOf("strict"), uuidOf("draft")],
   );
   await enterProcess(registry);
+  await recordImplementation(registry);
   for (const post of ["DIRECTOR_OPSP", "MILITARY_ADVISER", "AUDITOR", "HOM_MINUSCA"])
     await registry.sql(
       "insert into notice (post_id, kind, object_id) select id, 'CIRCULATION_GIVEN', gen_random_uuid() from post where code = $1",
@@ -106,3 +112,27 @@ export async function startGuardedHouse(): Promise<TestRegistry> {
       await registry.ask(reader, `{ report(symbol: "${symbol}") { parts(first: 9) { nodes { id text } } } }`);
   return registry;
 }
+
+/** Of each recommendation, draft or not, something in every table that tells of its implementation: as no act would leave it. */
+async function recordImplementation({ superuser }: TestRegistry): Promise<void> {
+  await superuser.query("begin");
+  await superuser.query("set local session_replication_role = replica");
+  for (const part of [...ids("confidential", "recommendation"), ...ids("draft", "recommendation")])
+    for (const statement of IMPLEMENTATION) await superuser.query(statement, [part, uuidOf(`said of ${part}`)]);
+  await superuser.query("commit");
+}
+
+const WHO = "(select id from person order by id limit 1)";
+const POST = "(select id from post where code = 'USG_DPKO')";
+const OFFICE = "(select id from office where code = 'OMA')";
+const IMPLEMENTATION = [
+  "insert into recommendation_words (id, part_id, level, text, sha256) select $2::uuid, id, level, 'Said', sha256('Said') from part where id = $1::uuid",
+  `insert into recommendation_signature (id, part_id, matter, decision, post_id, person_id, reporting_line_code)
+     values ($2, $1, 'ENDORSEMENT', 'ENDORSED', ${POST}, ${WHO}, 'DUAL')`,
+  `insert into recommendation_progress (id, part_id, number, done, status, person_id, post_id, office_id, words_id)
+     values ($2, $1, 1, 'REPORTED', 'IN_PROGRESS', ${WHO}, ${POST}, ${OFFICE}, $2)`,
+  "insert into recommendation_evidence (words_id, progress_id, part_id) values ($2, $2, $1)",
+  `insert into recommendation_consultation (id, part_id, office_id, held_on, words_id, recorded_by) values ($2, $1, ${OFFICE}, '2016-05-01', $2, ${WHO})`,
+  "insert into process_event (object_kind, object_id, done) select 'RECOMMENDATION', $1::uuid, 'Said ' || $2::uuid",
+  `insert into recommendation_office (id, part_id, number, task, office_id, named_by) values ($2, $1, 1, 'SUPPORTS', ${OFFICE}, ${WHO})`,
+];

@@ -36,6 +36,8 @@ export const ROWS_OF_MANY_WINDOWS: readonly string[] = [
        case when kind = 'RECOMMENDATION' and x % 4 = 1 then (select o.id from office o where o.code = 'OMA') end,
        case when kind = 'RECOMMENDATION' and x % 7 > 0 then date '2016-05-15' + (${chance(40, "x", "target")})::int end
      from many_part`,
+  // States that nothing is recorded of.
+  "alter table recommendation_state disable trigger recommendation_state_held",
   `insert into recommendation_state (part_id, decision, implementation) select id, ${oneOf(["ENDORSED", "PENDING"], "x", "decision")},
      ${oneOf(["NOT_STARTED", "IN_PROGRESS", "VERIFIED"], "x", "status")} from many_part where kind = 'RECOMMENDATION'`,
   `insert into part_mission (part_id, mission_id, is_current) select p.id, i.id, p.x % 5 > 0 from many_part p join many m on m.id = p.report

@@ -121,6 +121,9 @@ describe("a refusal of an act", () => {
   });
 });
 
+const ENDORSED = "decision = ENDORSED";
+const OPEN = "implementation in [NOT_STARTED IN_PROGRESS IMPLEMENTED]";
+
 describe("the state that an act asks for", () => {
   const states = () => statesFor({ ...holder, personId: "oneself" });
 
@@ -150,13 +153,38 @@ describe("the state that an act asks for", () => {
     ["debrief", "Review", "isDebriefed = false & progress = COMPLETED"],
     ["recordContact", "Review", "progress in [PLANNED UNDERWAY COMPLETED]"],
     ["cancel", "Review", "mayStillCancel has (person in [oneself]) & progress in [PLANNED UNDERWAY]"],
+    ["endorse", "Recommendation", "decision = PENDING & mayEndorse has (person in [oneself]) & status = SUBMITTED"],
+    ["notEndorse", "Recommendation", "decision = PENDING & mayEndorse has (person in [oneself]) & status = SUBMITTED"],
+    ["nameImplementer", "Recommendation", `decision in [PENDING ENDORSED] & ${OPEN} & status = SUBMITTED`],
+    ["consultMission", "Recommendation", `${ENDORSED} & ${OPEN} & isForMission = true & status = SUBMITTED`],
+    [
+      "reportProgress",
+      "Recommendation",
+      `${ENDORSED} & implementation in [NOT_STARTED IN_PROGRESS] & mayReport has (person in [oneself]) & status = SUBMITTED`,
+    ],
+    [
+      "verifyImplementation",
+      "Recommendation",
+      `${ENDORSED} & implementation = IMPLEMENTED & mayVerify has (person in [oneself]) & status = SUBMITTED`,
+    ],
+    ["sendBack", "Recommendation", `${ENDORSED} & implementation = IMPLEMENTED & status = SUBMITTED`],
+    [
+      "closeImplementation",
+      "Recommendation",
+      `${ENDORSED} & ${OPEN} & mayClose has (person in [oneself]) & status = SUBMITTED`,
+    ],
+    [
+      "transferImplementation",
+      "Recommendation",
+      `${ENDORSED} & ${OPEN} & implementerHasEnded = true & status = SUBMITTED`,
+    ],
   ])("%s asks of a %s that %s, and says so otherwise", (act, subject, when) => {
     expect([states()[act]!.subject, spelt(states()[act]!.when)]).toEqual([subject, when]);
     expect(states()[act]!.otherwise).toMatch(/^[A-Z].+\.$/);
   });
 
   it("stands for these acts alone", () => {
-    expect(Object.keys(states())).toHaveLength(25);
+    expect(Object.keys(states())).toHaveLength(34);
   });
 
   it("names no person where a portal asks", () => {

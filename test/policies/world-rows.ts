@@ -13,6 +13,7 @@ const EMPTIED = [
   "circulation_signature, circulation_recipient, circulation_part, circulation_paper, circulation, classification, search_entry, part_search",
   "process_event, visit, consultation, review_cancellation, review_announcement, review_partner, request_direction, request_mission, review_request",
   "recommendation_finding, recommendation_state, part_content, part_mission, part, report_title, report, team_member, review_mission, review",
+  "recommendation_assignment, recommendation_office, recommendation_consultation, recommendation_evidence, recommendation_progress, recommendation_signature, recommendation_words",
   "officer_in_charge, designation, appointment, portal, login, idempotency",
 ].join(", ");
 

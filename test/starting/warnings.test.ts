@@ -46,7 +46,7 @@ const PASSES = "The login postgres passes by row-level security, and production 
 describe("a start outside production tells what is not as it should be, and goes on", () => {
   it("texts whose keys it was not given, and nothing of what they say", async () => {
     const out = await told(world.registry.databaseUrl);
-    expect(out).toContain("Of the strictly confidential titles and parts 2 cannot be opened, for they are under keys");
+    expect(out).toContain("Of the strictly confidential texts 2 cannot be opened, for they are under keys");
     expect(out).not.toMatch(/A secret text|A title/);
     expect(out).not.toContain(PASSES);
   });

@@ -31,7 +31,7 @@ const COMPARED = [
     "login",
     "portal",
   ],
-  ...["notice", "register_entry"],
+  ...["notice", "register_entry", "recommendation_progress"],
 ];
 
 /** The tables that lists begin with: their parts are compared with those that are read. */

@@ -36,8 +36,14 @@ export const readableParts = (report: Row, sight: Sight): readonly Row[] =>
     .of("part", "report_id", report.id)
     .filter((part) => part.withdrawn_at === null && sight.may("read", "Part", part));
 
+/** By when and by whom a recommendation is to be implemented: as the last change says. */
+export const targetOf = (part: Row, sight: Sight): string | null =>
+  state(part, sight).target_on ?? content(part, sight).target_on;
+export const implementerOf = (part: Row, sight: Sight): string | null =>
+  state(part, sight).office_id ?? content(part, sight).office_id;
+
 export const isOverdue = (part: Row, sight: Sight): boolean => {
-  const { target_on: target } = content(part, sight);
+  const target = targetOf(part, sight);
   return (
     target !== null &&
     target < sight.today &&
@@ -82,12 +88,12 @@ const ofRecommendations: Conditions = {
   decisions: (part, wanted, sight) => wanted.includes(state(part, sight).decision),
   statuses: (part, wanted, sight) => wanted.includes(state(part, sight).implementation),
   officeIds: (part, wanted, sight) => {
-    const { office_id: office } = content(part, sight);
+    const office = implementerOf(part, sight);
     return office !== null && wanted.includes(idOf("office", office));
   },
   overdue: (part, wanted, sight) => isOverdue(part, sight) === wanted,
-  targetFrom: (part, wanted, sight) => onOrAfter(content(part, sight).target_on, wanted),
-  targetTo: (part, wanted, sight) => onOrBefore(content(part, sight).target_on, wanted),
+  targetFrom: (part, wanted, sight) => onOrAfter(targetOf(part, sight), wanted),
+  targetTo: (part, wanted, sight) => onOrBefore(targetOf(part, sight), wanted),
 };
 
 const dayBegins = (day: string) => microseconds(`${day}T00:00:00Z`);

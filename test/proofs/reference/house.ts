@@ -64,7 +64,10 @@ const VARIED = [
   `update part_content c set media_type = 'application/pdf', file_sha256 = encode(sha256(c.part_id::text::bytea), 'hex')
      from part p where p.id = c.part_id and p.kind = 'ANNEX' and c.ciphertext is null and $1(p.id, 2) = 0`,
   `update recommendation_state set decision = (array['PENDING', 'ENDORSED', 'NOT_ENDORSED'])[1 + $1(part_id, 3)],
-     implementation = (array['NOT_STARTED', 'IN_PROGRESS', 'IMPLEMENTED', 'VERIFIED', 'OVERTAKEN_BY_EVENTS', 'CLOSED_WITHOUT_IMPLEMENTATION'])[1 + $1(part_id, 6)]`,
+     implementation = (array['NOT_STARTED', 'IN_PROGRESS', 'IMPLEMENTED', 'VERIFIED', 'OVERTAKEN_BY_EVENTS', 'CLOSED_WITHOUT_IMPLEMENTATION'])[1 + $1(part_id, 6)],
+     office_id = case when $1(part_id, 5) = 0 then (select id from office where code = (array['OMA', 'DFS'])[1 + $1(part_id, 2)]) end,
+     target_on = case when $1(part_id, 5) = 1 then (select registry_now()::date) + ($1(part_id, 7)::int - 3) * 30 end`,
+  "update recommendation_state set decided_on = (select registry_now()::date) - $1(part_id, 900)::int where decision <> 'PENDING'",
   "update recommendation_finding set is_current = $1(recommendation_id::text || finding_id, 5) > 0",
   "delete from review_mission where $1(review_id, 5) = 0",
   "update review set of_headquarters = $1(id, 5) = 0",

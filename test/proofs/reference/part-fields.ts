@@ -1,4 +1,4 @@
-import { isOverdue } from "./filters";
+import { implementerOf, isOverdue, targetOf } from "./filters";
 import type { Row } from "./rows";
 import {
   type Asking,
@@ -15,7 +15,7 @@ import {
   readablePart,
   thing,
 } from "./things";
-import { type Words, wordsOf } from "./words";
+import { type Words, wholeMonths, wordsOf } from "./words";
 
 export const reportOf = (part: Row, { sight }: Asking) => sight.rows.one("report", part.report_id)!;
 
@@ -106,10 +106,20 @@ export const recommendation: Fields = {
   mandate: content("mandate"),
   targetOn: content("target_on"),
   decision: (row, asking) => stateOf(row, asking).decision,
-  implementation: (row, asking) => ({
-    status: stateOf(row, asking).implementation,
-    overdue: isOverdue(row, asking.sight),
-  }),
+  decidedOn: (row, asking) => stateOf(row, asking).decided_on,
+  implementation: (row, asking) => {
+    const { decision, decided_on: decidedOn, implementation } = stateOf(row, asking);
+    return {
+      status: implementation,
+      overdue: isOverdue(row, asking.sight),
+      targetOn: targetOf(row, asking.sight),
+      ageInMonths: decision === "ENDORSED" && decidedOn !== null ? wholeMonths(decidedOn, asking.sight.today) : null,
+      implementer: orNull(
+        readable(asking.sight.rows.one("office", implementerOf(row, asking.sight)), "Organisation", asking),
+        thing("Office"),
+      ),
+    };
+  },
   findings: linked("recommendation_id", "finding_id"),
   office: (row, asking) =>
     orNull(

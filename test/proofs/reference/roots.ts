@@ -1,6 +1,6 @@
 import { circulations } from "./circulation-fields";
 import { rowOf } from "../../../src/access/ids";
-import { filtered } from "./filters";
+import { filtered, targetOf } from "./filters";
 import type { Arguments, Key } from "./lists";
 import { reportOf } from "./part-fields";
 import type { Row } from "./rows";
@@ -90,8 +90,7 @@ const findings: Root = (asking, args) => {
 };
 
 const recommendations: Root = (asking, args) => {
-  const { rows } = asking.sight;
-  const keys: Key<Row>[] = [{ of: (row) => rows.one("part_content", row.id, "part_id")!.target_on ?? "infinity" }, ID];
+  const keys: Key<Row>[] = [{ of: (row) => targetOf(row, asking.sight) ?? "infinity" }, ID];
   const items = () => filtered(allOf("RECOMMENDATION", asking), "RecommendationFilter", args, asking.sight);
   return connection(asPart, { items, keys, field: "Query.recommendations" }, asking, args);
 };

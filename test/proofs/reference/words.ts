@@ -47,3 +47,11 @@ export function yearsAfter(day: string, years: number): string {
     ? `${year}-02-28`
     : found;
 }
+
+/** Whole months by the calendar: the day of the month, or the last of a month that has no such day, ends each. */
+export function wholeMonths(since: string, until: string): number {
+  const [from, to] = [since, until].map((day) => day.split("-").map(Number) as [number, number, number]);
+  const months = (to![0] - from![0]) * 12 + to![1] - from![1];
+  const lastDay = new Date(Date.UTC(to![0], to![1], 0)).getUTCDate();
+  return to![2] < Math.min(from![2], lastDay) ? months - 1 : months;
+}
