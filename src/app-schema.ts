@@ -9,6 +9,7 @@ import { InstantScalar } from "./entities/scalars";
 import * as audience from "./resolvers/audience.resolver";
 import * as circulationActs from "./resolvers/circulation-acts.resolver";
 import * as circulation from "./resolvers/circulation.resolver";
+import * as compliance from "./resolvers/compliance.resolver";
 import * as implementationActs from "./resolvers/implementation-acts.resolver";
 import * as implementationPayloads from "./resolvers/implementation-payloads.resolver";
 import * as implementation from "./resolvers/implementation.resolver";
@@ -33,6 +34,7 @@ const resolvers = [
   audience,
   circulation,
   circulationActs,
+  compliance,
   implementation,
   implementationActs,
   implementationPayloads,

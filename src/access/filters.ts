@@ -1,6 +1,8 @@
 import { BadInput } from "../entities/errors";
 import type { Arguments, ListFilter, OrderKey, ReadContext } from "../entities/reads";
 import { implementerSql, overdueSql, pastDueSql, targetSql } from "../entities/implementation";
+import { endedImplementerSql, expiringSql, unconsultedSql, unreadSql } from "../entities/compliance";
+import { clockStateSql, debriefClock, notifiedLateSql, reportClock } from "../entities/review-clocks";
 import { isSeenInEntry } from "../entities/register";
 import { reviewStateSql } from "../entities/review";
 import { Level } from "../entities/terms";
@@ -96,6 +98,8 @@ const ofOffices =
 
 const overdue = (sql: (row: string, now: string) => string): Asks => yes((row, { now }) => sql(row, now));
 
+const endorsedOn = (row: string) => `(case when ${row}s.decision = 'ENDORSED' then ${row}s.decided_on end)`;
+
 export const recommendationFilter = filterBy({
   ...ofParts,
   decisions: told(among, (row) => `${row}s.decision`, "decision"),
@@ -108,6 +112,13 @@ export const recommendationFilter = filterBy({
   },
   targetFrom: sinceTold(targetSql, "due"),
   targetTo: told(upTo, targetSql, "due"),
+  endorsedFrom: since((row) => endorsedOn(row)),
+  endorsedTo: upTo((row) => endorsedOn(row)),
+  // It looks at the circulations of others: who reads no figures of compliance finds nothing by it.
+  unreadByImplementer: (wanted: boolean, row, { may, now }) =>
+    `(${may("read", "Compliance", row)} and ${wanted ? "" : "not "}${unreadSql(row, now)})`,
+  withoutConsultation: yes(unconsultedSql),
+  ofEndedOffices: yes((row, { now }) => endedImplementerSql(row, now)),
 });
 
 /** By a recipient that the viewer sees. */
@@ -125,6 +136,7 @@ export const circulationFilter = filterBy({
   reportId: (id: string, row, context) => `${row}.report_id = ${context.parameter(uuid("report", id), "uuid")}`,
   postId: toRecipient("post"),
   officeId: toRecipient("office"),
+  expiring: yes((row, { now }) => expiringSql(row, now)),
   expiringBefore: (instant: Date, row, context) => `${row}.valid_until < ${context.parameter(instant, "timestamptz")}`,
 });
 
@@ -138,11 +150,26 @@ export const requestFilter = filterBy({
   missions: onMissions("request_mission", "request_id"),
 });
 
+/** By how a clock stands, where the reader is told. */
+const inClock =
+  (clock: typeof debriefClock): Asks =>
+  (states: string[], row, context) =>
+    `(${clock.told(row, context)} and ${row}.completed_on is not null
+      and ${clockStateSql(clock, row, context.now)} = any(${context.parameter(states, "text[]")}))`;
+
 export const reviewFilter = filterBy({
   states: (states: string[], row, context) =>
     `${reviewStateSql(row, context)} = any(${context.parameter(states, "text[]")})`,
   missions: onMissions("review_mission", "review_id"),
   kinds: among((row) => `${row}.kind`),
+  completedFrom: since((row) => `${row}.completed_on`),
+  completedTo: upTo((row) => `${row}.completed_on`),
+  debriefClocks: inClock(debriefClock),
+  reportClocks: inClock(reportClock),
+  visitsNotifiedLate: yes(
+    (row, { may }) =>
+      `exists (select from visit t where t.review_id = ${row}.id and ${may("read", "ReviewPaper", "t")} and ${notifiedLateSql("t")})`,
+  ),
 });
 
 const dayExists =

@@ -312,5 +312,6 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
     isReading: (row) => `(${row}.kind = 'ANSWER')`,
     person: column("person_id"),
   }),
+  Compliance: plain("instrument"),
   Notice: plain("notice", { post: column("post_id") }),
 };

@@ -34,9 +34,15 @@ export const clockInTime = (clock: ClockOf) =>
   value(
     (row, context) => `case when ${clock.told(row, context)} then ${clock.doneOn(row)} <= ${dueOn(clock, row)} end`,
   );
+/** How the clock of a completed review stands. */
+export const clockStateSql = (clock: ClockOf, row: string, now: string) =>
+  `(case when ${clock.doneOn(row)} is not null then 'MET'
+      when (${now} at time zone 'UTC')::date > ${dueOn(clock, row)} then 'OVERDUE' else 'DUE' end)`;
 export const clockState = (clock: ClockOf) =>
   value(
-    (row, context) => `case when not ${clock.told(row, context)} or ${row}.completed_on is null then null
-      when ${clock.doneOn(row)} is not null then 'MET'
-      when (${context.now} at time zone 'UTC')::date > ${dueOn(clock, row)} then 'OVERDUE' else 'DUE' end`,
+    (row, context) =>
+      `case when ${clock.told(row, context)} and ${row}.completed_on is not null then ${clockStateSql(clock, row, context.now)} end`,
   );
+
+/** Whether the mission was told of a visit on its first day, after it, or never (DPKO/DFS 2015.05 §24). */
+export const notifiedLateSql = (row: string) => `coalesce(${row}.notified_on >= ${row}.starts_on, true)`;

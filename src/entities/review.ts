@@ -9,6 +9,7 @@ import {
   clockInTime,
   clockState,
   debriefClock,
+  notifiedLateSql,
   reportClock,
   toldOfReports,
 } from "./review-clocks";
@@ -263,7 +264,7 @@ export class Visit extends Node {
   notifiedOn!: string | null;
 
   @Field({ description: "Whether the mission was told late: on the first day, after it, or never." })
-  @Reads(value((row) => `coalesce(${row}.notified_on >= ${row}.starts_on, true)`))
+  @Reads(value(notifiedLateSql))
   notifiedLate!: boolean;
 
   @Column("uuid")

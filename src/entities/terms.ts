@@ -178,6 +178,25 @@ export type PostRole = keyof typeof PostRole;
 export const RegisterKind = termsOf("ANSWER", "REFUSAL", "ACT");
 export type RegisterKind = keyof typeof RegisterKind;
 
+export const FigureKind = termsOf(
+  "DEBRIEFS",
+  "REPORTS",
+  "RECOMMENDATIONS_BY_DECISION",
+  "RECOMMENDATIONS_BY_STATUS",
+  "RECOMMENDATIONS_BY_OFFICE",
+  "RECOMMENDATIONS_BY_MISSION",
+  "RECOMMENDATIONS_BY_AREA",
+  "RECOMMENDATIONS_BY_AGE",
+  "RECOMMENDATIONS_OVERDUE",
+  "RECOMMENDATIONS_UNREAD_BY_IMPLEMENTER",
+  "RECOMMENDATIONS_WITHOUT_CONSULTATION",
+  "RECOMMENDATIONS_OF_ENDED_OFFICES",
+  "CIRCULATIONS_EXPIRING",
+  "VISITS_NOTIFIED_LATE",
+  "POLICY_PAST_REVIEW",
+);
+export type FigureKind = keyof typeof FigureKind;
+
 export const NoticeKind = termsOf(
   "ENTRY_AWAITS_CONFIRMATION",
   "ENTRY_CONFIRMED",

@@ -1,4 +1,5 @@
 import { circulationPolicy } from "./circulation.policy";
+import { compliancePolicy } from "./compliance.policy";
 import { copyPolicy } from "./copy.policy";
 import { implementationPolicy } from "./implementation.policy";
 import { organisationPolicy } from "./organisation.policy";
@@ -20,4 +21,5 @@ export const law: readonly Policy[] = [
   copyPolicy,
   requestPolicy,
   implementationPolicy,
+  compliancePolicy,
 ];

@@ -150,6 +150,8 @@ export interface Subjects {
   Portal: { portal: string; office: string };
   RegisterEntry: { aboutReports: boolean; aboutSubmittedReports: boolean; isReading: boolean; person: string | null };
   Notice: { post: string };
+  /** The figures of compliance, which have no rows of their own. */
+  Compliance: Record<never, never>;
 }
 
 export type SubjectName = keyof Subjects;

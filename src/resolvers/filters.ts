@@ -3,6 +3,7 @@ import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { DayScalar, InstantScalar } from "../entities/scalars";
 import {
   Area,
+  ClockState,
   CirculationState,
   Component,
   Decision,
@@ -116,6 +117,31 @@ export class RecommendationFilter {
   @Field(() => DayScalar, { nullable: true, description: "With a target date on this day or earlier." })
   targetTo?: string;
 
+  @Field(() => DayScalar, { nullable: true, description: "Endorsed on this day or later." })
+  endorsedFrom?: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "Endorsed on this day or earlier." })
+  endorsedTo?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Only endorsed ones that are open, and that no circulation the reader sees lets the implementing office read; or only others.",
+  })
+  unreadByImplementer?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Only endorsed ones that are open, of a mission whose leadership was not consulted; or only others.",
+  })
+  withoutConsultation?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Only endorsed ones that are open, of an office or a mission that has ended; or only others.",
+  })
+  ofEndedOffices?: boolean;
+
   @Field(() => String, {
     nullable: true,
     description: "With these words in the text. Strictly confidential parts are never searched.",
@@ -136,6 +162,9 @@ export class CirculationFilter {
 
   @Field(() => ID, { nullable: true, description: "To this office, where the reader sees that it is a recipient." })
   officeId?: string;
+
+  @Field(() => Boolean, { nullable: true, description: "Only effective ones that end within 30 days, or only others." })
+  expiring?: boolean;
 
   @Field(() => InstantScalar, { nullable: true, description: "Whose validity ends before this instant." })
   expiringBefore?: Date;
@@ -184,6 +213,25 @@ export class ReviewFilter {
 
   @Field(() => [ReviewKind], several("reviews of these kinds"))
   kinds?: ReviewKind[];
+
+  @Field(() => DayScalar, { nullable: true, description: "Completed on this day or later." })
+  completedFrom?: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "Completed on this day or earlier." })
+  completedTo?: string;
+
+  @Field(() => [ClockState], several("reviews whose debrief stands so"))
+  debriefClocks?: ClockState[];
+
+  @Field(() => [ClockState], several("reviews whose report stands so, where the reader is told"))
+  reportClocks?: ClockState[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Only those with a visit of which the mission was told late, where the reader sees visits; or only others.",
+  })
+  visitsNotifiedLate?: boolean;
 }
 
 @InputType({ description: "Which appointments." })

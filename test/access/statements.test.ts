@@ -21,6 +21,7 @@ const FIELDS: Record<string, string> = {
   search: `{ search(text: "convoys", first: 50) { totalCount edges { excerpt node { label } } } }`,
   circulations:
     "{ circulations(first: 10) { totalCount nodes { state digest parts { label } recipients { ... on Post { code } } signatures { post { code } person { name } } awaiting { code } acts { act } viewerCan { sign } report { symbol } } } }",
+  compliance: "{ compliance { csv figures { figure key count } } }",
   reviewRequests:
     "{ reviewRequests(first: 20) { totalCount nodes { state missions { acronym } directions { post { code } } history { done person { name } } viewerCan { direct } } } }",
   reviews:
