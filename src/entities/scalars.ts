@@ -1,10 +1,11 @@
 import { registerEnumType } from "type-graphql";
 
+import { type EnumOfSchema, enumsOfProcess } from "./process-enums";
 import * as terms from "./terms";
 
 export { DayScalar, InstantScalar } from "./calendar";
 
-const enums: [object, string, string, Record<string, string>][] = [
+const enums: readonly EnumOfSchema[] = [
   [
     terms.Level,
     "Level",
@@ -112,88 +113,6 @@ const enums: [object, string, string, Record<string, string>][] = [
     },
   ],
   [
-    terms.ReviewKind,
-    "ReviewKind",
-    "How far a review goes.",
-    {
-      COMPREHENSIVE: "A review of a whole operation.",
-      TARGETED: "A review of one matter.",
-    },
-  ],
-  [
-    terms.Decision,
-    "Decision",
-    "What the Under-Secretaries-General decided of a recommendation.",
-    {
-      PENDING: "Not decided yet.",
-      ENDORSED: "Endorsed by every one of them.",
-      NOT_ENDORSED: "Not endorsed.",
-    },
-  ],
-  [
-    terms.ImplementationStatus,
-    "ImplementationStatus",
-    "How far the implementation of a recommendation is.",
-    {
-      NOT_STARTED: "Not begun.",
-      IN_PROGRESS: "Under way.",
-      IMPLEMENTED: "Reported as implemented.",
-      VERIFIED: "Verified by the Office.",
-      OVERTAKEN_BY_EVENTS: "Overtaken by events.",
-      CLOSED_WITHOUT_IMPLEMENTATION: "Closed without implementation.",
-    },
-  ],
-  [
-    terms.Matter,
-    "Matter",
-    "What the Under-Secretaries-General sign of a recommendation.",
-    {
-      ENDORSEMENT: "Whether it is endorsed.",
-      CLOSING: "That it is closed.",
-      TRANSFER: "That another office implements it.",
-    },
-  ],
-  [
-    terms.SignedDecision,
-    "SignedDecision",
-    "What a signature of an Under-Secretary-General says of a recommendation.",
-    {
-      ENDORSED: "Endorsed.",
-      NOT_ENDORSED: "Not endorsed: one is enough.",
-      OVERTAKEN_BY_EVENTS: "Closed: overtaken by events.",
-      CLOSED_WITHOUT_IMPLEMENTATION: "Closed without implementation.",
-      TRANSFERRED: "Transferred to another office.",
-    },
-  ],
-  [
-    terms.ClosingOutcome,
-    "ClosingOutcome",
-    "As what a recommendation is closed.",
-    {
-      OVERTAKEN_BY_EVENTS: "Overtaken by events.",
-      CLOSED_WITHOUT_IMPLEMENTATION: "Closed without implementation.",
-    },
-  ],
-  [
-    terms.ProgressKind,
-    "ProgressKind",
-    "What was done about the implementation of a recommendation.",
-    {
-      REPORTED: "The implementing or coordinating office reported.",
-      VERIFIED: "The Office verified what was reported.",
-      SENT_BACK: "The Office sent back what was reported.",
-    },
-  ],
-  [
-    terms.ImplementationTask,
-    "ImplementationTask",
-    "What an office does beside the one that implements a recommendation.",
-    {
-      SUPPORTS: "It gives guidance and assistance.",
-      COORDINATES: "It coordinates: its staff report progress, too.",
-    },
-  ],
-  [
     terms.CirculationState,
     "CirculationState",
     "The state of a circulation at this instant.",
@@ -207,59 +126,6 @@ const enums: [object, string, string, Record<string, string>][] = [
       EXPIRED: "Its validity has ended.",
       SUSPENDED: "Suspended until a USG lifts it.",
       REVOKED: "Revoked by a USG.",
-    },
-  ],
-  [
-    terms.RequestOrigin,
-    "RequestOrigin",
-    "From whom a review comes.",
-    {
-      RECOMMENDED: "Somebody recommended in writing that it be initiated.",
-      OWN_MOTION: "The Under-Secretaries-General direct it of their own motion.",
-    },
-  ],
-  [
-    terms.RequestState,
-    "RequestState",
-    "How far a request for a review has come.",
-    {
-      SUBMITTED: "Submitted: it awaits the direction of every USG of the reporting line.",
-      DIRECTED: "Directed by every USG of the reporting line: its review is to be opened, or is open.",
-      DECLINED: "Declined by a USG, with a reason.",
-      WITHDRAWN: "Withdrawn by who submitted it.",
-    },
-  ],
-  [
-    terms.ReviewState,
-    "ReviewState",
-    "How far a review has come.",
-    {
-      PLANNED: "Opened, and not started.",
-      UNDERWAY: "Started.",
-      COMPLETED: "Completed: its debrief and its report are due.",
-      REPORTED: "Its report is submitted; a recommendation awaits a decision.",
-      CLOSED: "Its report is submitted, and each of its recommendations is decided.",
-      CANCELLED: "Cancelled by the Under-Secretaries-General.",
-    },
-  ],
-  [
-    terms.ClockState,
-    "ClockState",
-    "How a deadline stands, in days of UTC.",
-    {
-      DUE: "It has not passed, and what is due has not been done.",
-      MET: "What was due has been done, in time or late.",
-      OVERDUE: "It has passed, and what is due has not been done.",
-    },
-  ],
-  [
-    terms.Party,
-    "Party",
-    "With whom a consultation is held.",
-    {
-      HEADQUARTERS: "Somebody at Headquarters.",
-      MISSION: "A mission.",
-      CONTRIBUTING_COUNTRY: "A country that contributes troops or police.",
     },
   ],
   [
@@ -345,29 +211,7 @@ const enums: [object, string, string, Record<string, string>][] = [
       ACT: "An act that changed something.",
     },
   ],
-  [
-    terms.NoticeKind,
-    "NoticeKind",
-    "What a notice tells.",
-    {
-      ENTRY_AWAITS_CONFIRMATION: "An entry that gives sight awaits a second person.",
-      ENTRY_CONFIRMED: "An entry that gives sight was confirmed.",
-      ENTRY_ENDED: "An entry that gives sight was ended or withdrawn.",
-      OFFICER_IN_CHARGE_NAMED: "An officer-in-charge was named.",
-      OVERSIGHT_INVOKED: "OIOS has invoked its right to know for a report.",
-      PAPER_SIGNATURE_RECORDED: "A signature on paper was recorded for a circulation.",
-      PAPER_SIGNATURE_CONFIRMED: "A signature on paper was confirmed for a circulation.",
-      SIGNATURE_AWAITED: "A circulation awaits a signature.",
-      CIRCULATION_GIVEN: "A circulation has become complete, or its suspension was lifted.",
-      CIRCULATION_WITHDRAWN: "A circulation was suspended or revoked.",
-      REVIEW_REQUESTED: "A review was requested: its direction is awaited.",
-      REVIEW_DIRECTED: "A review was directed by the whole reporting line.",
-      REQUEST_DECLINED: "A request for a review was declined.",
-      REVIEW_ANNOUNCED: "A review was announced.",
-      REVIEW_CANCELLED: "A review was cancelled.",
-      RECOMMENDATION_ASSIGNED: "An endorsed recommendation is to be implemented by the office that the post heads.",
-    },
-  ],
+  ...enumsOfProcess,
 ];
 
 for (const [values, name, description, meanings] of enums)

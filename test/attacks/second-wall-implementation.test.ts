@@ -79,10 +79,10 @@ describe("SQL slipped in with a ticket, about a recommendation", () => {
   };
 
   it.each([
-    ["usg.dpko", "endorseRecommendation", "PENDING", "NOT_STARTED", signature],
-    ["director", "verifyImplementation", "ENDORSED", "IMPLEMENTED", progress],
-    ["director", "recordImplementationConsultation", "ENDORSED", "NOT_STARTED", consultation],
-  ] as const)("%s writes by %s in the own name alone", async (who, act, decision, implementation, statement) => {
+    ["usg.dpko", "endorseRecommendation", ["PENDING", "NOT_STARTED"], signature],
+    ["director", "verifyImplementation", ["ENDORSED", "IMPLEMENTED"], progress],
+    ["director", "recordImplementationConsultation", ["ENDORSED", "NOT_STARTED"], consultation],
+  ] as const)("%s writes by %s in the own name alone", async (who, act, [decision, implementation], statement) => {
     await inState(decision, implementation);
     const others = { signature: ["usg.dfs", "USG_DFS"], progress: ["officer", "OPSP_MISSION_SUPPORT"] };
     const [other, code] = statement === signature ? others.signature : others.progress;
