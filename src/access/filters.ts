@@ -1,7 +1,7 @@
 import { BadInput } from "../entities/errors";
 import type { Arguments, ListFilter, OrderKey, ReadContext } from "../entities/reads";
 import { implementerSql, overdueSql, pastDueSql, targetSql } from "../entities/implementation";
-import { endedImplementerSql, expiringSql, unconsultedSql, unreadSql } from "../entities/compliance";
+import { endedImplementerSql, unconsultedSql, unreadSql } from "../entities/compliance";
 import { clockStateSql, debriefClock, notifiedLateSql, reportClock } from "../entities/review-clocks";
 import { isSeenInEntry } from "../entities/register";
 import { reviewStateSql } from "../entities/review";
@@ -136,7 +136,6 @@ export const circulationFilter = filterBy({
   reportId: (id: string, row, context) => `${row}.report_id = ${context.parameter(uuid("report", id), "uuid")}`,
   postId: toRecipient("post"),
   officeId: toRecipient("office"),
-  expiring: yes((row, { now }) => expiringSql(row, now)),
   expiringBefore: (instant: Date, row, context) => `${row}.valid_until < ${context.parameter(instant, "timestamptz")}`,
 });
 

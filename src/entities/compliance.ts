@@ -9,7 +9,7 @@ import { FigureKind } from "./terms";
 const EXPIRES_WITHIN = 30;
 
 /** Whether a circulation that is effective ends within 30 days. */
-export const expiringSql = (row: string, now: string) =>
+const expiringSql = (row: string, now: string) =>
   `(circulation_state(${row}, ${now}) = 'SIGNED' and ${row}.valid_until < ${now} + interval '${EXPIRES_WITHIN} days')`;
 
 const isOpen = (row: string) =>

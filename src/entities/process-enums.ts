@@ -168,4 +168,30 @@ export const enumsOfProcess: readonly EnumOfSchema[] = [
       RECOMMENDATION_ASSIGNED: "An endorsed recommendation is to be implemented by the office that the post heads.",
     },
   ],
+  [
+    terms.FigureKind,
+    "FigureKind",
+    "What compliance counts.",
+    {
+      DEBRIEFS: "Debriefs of completed reviews: due, met in time, met late, overdue.",
+      REPORTS: "Reports of completed reviews: due, met in time, met late, overdue.",
+      RECOMMENDATIONS_BY_DECISION: "Recommendations of submitted reports, by what was decided.",
+      RECOMMENDATIONS_BY_STATUS: "The same, by the status of their implementation.",
+      RECOMMENDATIONS_BY_OFFICE: "The same, by who implements them now.",
+      RECOMMENDATIONS_BY_MISSION: "The same, by mission: one on several missions counts for each.",
+      RECOMMENDATIONS_BY_AREA: "The same, by area.",
+      RECOMMENDATIONS_BY_AGE:
+        "Endorsed ones that are neither verified nor closed, by whole months since the endorsement.",
+      RECOMMENDATIONS_OVERDUE: "Those past their target date, and not implemented.",
+      RECOMMENDATIONS_UNREAD_BY_IMPLEMENTER:
+        "Endorsed ones that are open, which no circulation lets their implementing office read.",
+      RECOMMENDATIONS_WITHOUT_CONSULTATION:
+        "Endorsed ones that are open, of a mission whose leadership was not consulted.",
+      RECOMMENDATIONS_OF_ENDED_OFFICES:
+        "Endorsed ones that are open, of an office or a mission that has ended: to be transferred or closed.",
+      CIRCULATIONS_EXPIRING: "Effective circulations that end within 30 days.",
+      VISITS_NOTIFIED_LATE: "Visits of which the mission was told on the first day, after it, or never.",
+      POLICY_PAST_REVIEW: "A policy of the Office: 1 where it is past its review date.",
+    },
+  ],
 ];

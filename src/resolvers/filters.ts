@@ -163,9 +163,6 @@ export class CirculationFilter {
   @Field(() => ID, { nullable: true, description: "To this office, where the reader sees that it is a recipient." })
   officeId?: string;
 
-  @Field(() => Boolean, { nullable: true, description: "Only effective ones that end within 30 days, or only others." })
-  expiring?: boolean;
-
   @Field(() => InstantScalar, { nullable: true, description: "Whose validity ends before this instant." })
   expiringBefore?: Date;
 }

@@ -22,7 +22,8 @@ const BEHIND: Readonly<Record<string, (key: string) => string>> = {
   RECOMMENDATIONS_UNREAD_BY_IMPLEMENTER: () => "recommendations(first: 100, filter: { unreadByImplementer: true })",
   RECOMMENDATIONS_WITHOUT_CONSULTATION: () => "recommendations(first: 100, filter: { withoutConsultation: true })",
   RECOMMENDATIONS_OF_ENDED_OFFICES: () => "recommendations(first: 100, filter: { ofEndedOffices: true })",
-  CIRCULATIONS_EXPIRING: () => "circulations(first: 100, filter: { expiring: true })",
+  CIRCULATIONS_EXPIRING: () =>
+    'circulations(first: 100, filter: { states: [SIGNED], expiringBefore: "2024-07-01T12:00:00Z" })',
 };
 
 let registry: TestRegistry;

@@ -94,6 +94,50 @@ const ofRecommendations: Conditions = {
   overdue: (part, wanted, sight) => isOverdue(part, sight) === wanted,
   targetFrom: (part, wanted, sight) => onOrAfter(targetOf(part, sight), wanted),
   targetTo: (part, wanted, sight) => onOrBefore(targetOf(part, sight), wanted),
+  endorsedFrom: (part, wanted, sight) => onOrAfter(endorsedOn(part, sight), wanted),
+  endorsedTo: (part, wanted, sight) => onOrBefore(endorsedOn(part, sight), wanted),
+  unreadByImplementer: (part, wanted, sight) =>
+    sight.may("read", "Compliance", part) &&
+    (isOpenRecommendation(part, sight) && !isReadByImplementer(part, sight)) === wanted,
+  // Nobody was consulted in these worlds.
+  withoutConsultation: (part, wanted, sight) =>
+    (isOpenRecommendation(part, sight) && implementer(part, sight)?.kind === "MISSION") === wanted,
+  ofEndedOffices: (part, wanted, sight) => {
+    const office = implementer(part, sight);
+    return (isOpenRecommendation(part, sight) && office !== null && !existsNow(office, sight)) === wanted;
+  },
+};
+
+const endorsedOn = (part: Row, sight: Sight): string | null => {
+  const { decision, decided_on } = state(part, sight);
+  return decision === "ENDORSED" ? (decided_on as string | null) : null;
+};
+const isOpenRecommendation = (part: Row, sight: Sight): boolean => {
+  const { decision, implementation } = state(part, sight);
+  return decision === "ENDORSED" && ["NOT_STARTED", "IN_PROGRESS", "IMPLEMENTED"].includes(implementation as string);
+};
+const implementer = (part: Row, sight: Sight): Row | null => {
+  const office = implementerOf(part, sight);
+  return office === null ? null : sight.rows.one("office", office)!;
+};
+/** Whether a window of the part is open for the office, or for a post of it. */
+const isReadByImplementer = (part: Row, sight: Sight): boolean => {
+  const office = implementerOf(part, sight);
+  const isPlaced = (post: unknown) =>
+    sight.rows
+      .of("post_placement", "post_id", post)
+      .some(
+        (one) => one.office_id === office && sight.isOpen(microseconds(one.sight_from), microseconds(one.sight_until)),
+      );
+  return sight.rows
+    .of("circulated_part", "part_id", part.id)
+    .filter((one) => sight.isOpen(microseconds(one.starts_at), microseconds(one.ends_at)))
+    .some((one) => office !== null && (one.office_id === office || (one.post_id !== null && isPlaced(one.post_id))));
+};
+const existsNow = (office: Row, sight: Sight): boolean => {
+  const end = sight.rows.one("office_end", office.id, "office_id");
+  const until = end ? dayBegins(end.ends_on) + DAY : Infinity;
+  return sight.isOpen(dayBegins(office.starts_on), until);
 };
 
 const dayBegins = (day: string) => microseconds(`${day}T00:00:00Z`);

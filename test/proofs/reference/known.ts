@@ -68,6 +68,7 @@ export const LEFT_OUT: readonly string[] = [
   "Review.requestingPost",
   "Review.team",
   // The process has a reference of its own: the table of its acts, and the tests of what each post sees of it.
+  "Query.compliance",
   "Query.reviewRequests",
   "Query.reviews",
   "Review.announcedAt",
