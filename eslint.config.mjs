@@ -10,6 +10,7 @@ const BESIDE = {
   database: above("entities").concat("identity", "http", "limits", "demonstration"),
   identity: above("policies").concat("http", "limits", "demonstration"),
   limits: above("entities").concat("database", "identity", "http", "demonstration"),
+  jobs: ["resolvers", "app", "main", "limits", "http", "demonstration"],
   http: ["app", "main", "demonstration"],
   demonstration: ["main"],
 };
@@ -34,7 +35,7 @@ const IN_FEW_HANDS = [
   },
   {
     packages: ["pg"],
-    hands: ["access", "register", "identity", "database", "operations"],
+    hands: ["access", "register", "identity", "database", "operations", "jobs"],
     message: "Nothing but the layers below the resolvers speaks to the database.",
   },
   {

@@ -30,6 +30,8 @@ export function refuseDemonstration({
   keyFile,
   ticketKeyFile,
   checkpoints,
+  runsJobs,
+  jobsDatabaseUrl,
 }: Settings): void {
   if (now !== undefined) throw new SettingError("--now is of the demonstration: in production the day is today.");
   if (databaseUrl === undefined) {
@@ -53,6 +55,11 @@ export function refuseDemonstration({
   if (folder === secondPlace) {
     throw new SettingError("CHECKPOINT_SECOND_PLACE must be another place than CHECKPOINT_FOLDER.");
   }
+  if (runsJobs && jobsDatabaseUrl === undefined) {
+    throw new SettingError("Production needs JOBS_DATABASE_URL, or JOBS=no where another server does what is due.");
+  }
+  refuseSameLogin(["DATABASE_URL", databaseUrl], ["JOBS_DATABASE_URL", jobsDatabaseUrl]);
+  refuseSameLogin(["JOBS_DATABASE_URL", jobsDatabaseUrl], ["MIGRATOR_DATABASE_URL", migratorDatabaseUrl]);
 }
 
 /** In production the server's login is not the migrator's. */
@@ -60,7 +67,14 @@ export function refuseOneLogin({
   databaseUrl,
   migratorDatabaseUrl,
 }: Pick<Settings, "databaseUrl" | "migratorDatabaseUrl">): void {
-  if (databaseUrl === undefined || migratorDatabaseUrl === undefined) return;
-  if (new URL(migratorDatabaseUrl).username === new URL(databaseUrl).username)
-    throw new SettingError("In production MIGRATOR_DATABASE_URL must be of another login than DATABASE_URL.");
+  refuseSameLogin(["DATABASE_URL", databaseUrl], ["MIGRATOR_DATABASE_URL", migratorDatabaseUrl]);
+}
+
+type NamedAddress = readonly [name: string, address: string | undefined];
+
+/** Two addresses, by the names of their settings, whose logins have different rights. */
+function refuseSameLogin([one, first]: NamedAddress, [other, second]: NamedAddress): void {
+  if (first === undefined || second === undefined) return;
+  if (new URL(first).username === new URL(second).username)
+    throw new SettingError(`In production ${other} must be of another login than ${one}.`);
 }

@@ -114,6 +114,20 @@ export const SETTINGS: readonly SettingDescription[] = [
     "MIGRATOR_DATABASE_URL",
     "The same database, by a login that may act as `registry_backup`.",
   ),
+  described("JOBS", "yes", "With `no`, this server leaves what is due to another one."),
+  described(
+    "JOBS_DATABASE_URL",
+    "MIGRATOR_DATABASE_URL, but none in production",
+    "The same database, by a login that may act as `registry_jobs`.",
+  ),
+  described(
+    "MAIL_SERVER",
+    "none",
+    "The server that mails of notices go to: `smtp://host:port`, with STARTTLS, or `smtps://host:port`.",
+  ),
+  described("MAIL_FROM", "none", "The address that they come from."),
+  described("MAIL_LOGIN", "none", "The login at that server, where it asks for one."),
+  described("MAIL_PASSWORD_FILE", "none", "The file of mode 600 that holds its password."),
   described("CORS_ORIGINS", "none", "The web origins that may call the registry from a browser, separated by commas."),
   ...[...Object.values(LIMITS), ...Object.values(POOLS)].map((one) => ({ ...one, default: String(one.default) })),
 ];

@@ -13,6 +13,7 @@ import {
 } from "./setting-texts";
 import type { Given } from "./setting-texts";
 import { refuseContradictions, refuseDemonstration, refuseOneLogin } from "./setting-contradictions";
+import { type JobSettings, readJobSettings } from "./setting-jobs";
 import { type KeySettings, readKeySettings } from "./setting-keys";
 import { SettingError } from "./start-error";
 
@@ -20,7 +21,7 @@ import { SettingError } from "./start-error";
 export type Limits = { [name in keyof typeof LIMITS]: number };
 
 /** What the environment and the command line say; see `SETTINGS` for each one's meaning and default. */
-export interface Settings extends KeySettings {
+export interface Settings extends KeySettings, JobSettings {
   production: boolean;
   host: string;
   port: number;
@@ -99,6 +100,7 @@ export function readSettings(argv: string[], env: Environment, today = new Date(
     ...readKeySettings((name) => given(env, name)),
     ticketKeyFile: given(env, "TICKET_KEY_FILE")?.text,
     ...readBackup(env),
+    ...readJobSettings((name) => given(env, name)),
     checkpoints: readCheckpoints(env, production),
     dataFolder: readDataFolder(env, now),
     now,

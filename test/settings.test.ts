@@ -17,6 +17,7 @@ const PRODUCTION = {
   ...DATABASE,
   REGISTRY_KEY_FILE: "/etc/registry/key",
   TICKET_KEY_FILE: "/etc/registry/ticket-key",
+  JOBS_DATABASE_URL: "postgres://jobs:third@db.example:5432/registry",
   ...CHECKPOINTS,
 };
 
@@ -40,6 +41,7 @@ describe("settings that are not given", () => {
       databaseMayForget: false,
       oidcIssuers: [],
       oidcAudience: "opsp-registry",
+      runsJobs: true,
       oidcPort: 4001,
       checkpoints: { seconds: 60, entries: 10_000 },
       keyProvider: "file",

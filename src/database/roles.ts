@@ -34,7 +34,7 @@ export async function prepareDatabase(client: Client): Promise<void> {
     for (const role of roles) await client.query(createRole(role));
     for (const statement of backupRights()) await client.query(statement);
     await client.query(lendOwner());
-    await client.query(lendApplication());
+    for (const role of [APPLICATION, JOBS]) await client.query(lendToMigrator(role));
     await client.query(lendKeys());
     await grantDatabase(client);
     await client.query(hideCounters());
@@ -58,7 +58,7 @@ function schemaRights(): string[] {
   return [
     "REVOKE ALL ON SCHEMA public FROM PUBLIC",
     `GRANT USAGE, CREATE ON SCHEMA public TO ${OWNER}`,
-    `GRANT USAGE ON SCHEMA public TO ${APPLICATION}, ${REGISTER_WRITER}, ${AUDITOR}, ${KEYS}`,
+    `GRANT USAGE ON SCHEMA public TO ${APPLICATION}, ${REGISTER_WRITER}, ${AUDITOR}, ${JOBS}, ${KEYS}`,
     "CREATE SCHEMA IF NOT EXISTS extensions",
     `GRANT USAGE ON SCHEMA extensions TO ${OWNER}`,
   ];
@@ -105,10 +105,10 @@ function lendOwner(): string {
 }
 
 /** Outside production one login may be migrator and application at once: who made the role may then act as it. */
-function lendApplication(): string {
+function lendToMigrator(role: string): string {
   return `DO $$ BEGIN
-    IF NOT pg_has_role('${APPLICATION}', 'SET') AND pg_has_role('${APPLICATION}', 'MEMBER WITH ADMIN OPTION')
-    THEN GRANT ${APPLICATION} TO CURRENT_USER; END IF;
+    IF NOT pg_has_role('${role}', 'SET') AND pg_has_role('${role}', 'MEMBER WITH ADMIN OPTION')
+    THEN GRANT ${role} TO CURRENT_USER; END IF;
   END $$`;
 }
 

@@ -49,6 +49,11 @@ export class Tickets {
     return this.sign(backend, { logins: logins.map(({ issuer, subject }) => [issuer, subject]), act: act ?? null });
   }
 
+  /** For the registry's clock, which looks as a post and nobody in it, in one transaction. */
+  forPost(post: string, backend: number): Ticket {
+    return this.sign(backend, { logins: [], post });
+  }
+
   /** For these entries of the register and no others. */
   forEntries(entries: readonly string[], backend: number): Ticket {
     return this.sign(backend, { entries: createHash("sha256").update(entries.join("\n")).digest("hex") });

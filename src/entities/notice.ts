@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 
 import { Node } from "./node";
 import { ReadFrom, Reads, column, instant } from "./reads";
-import { InstantScalar } from "./scalars";
+import { DayScalar, InstantScalar } from "./scalars";
 import { NoticeKind } from "./terms";
 
 @ObjectType({
@@ -19,4 +19,11 @@ export class Notice extends Node {
   @Field(() => InstantScalar, { description: "When it was made." })
   @Reads(instant("noticed_at"))
   noticedAt!: string;
+
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "The day that it is about, in UTC: the last day of what ends; null where it is about no day.",
+  })
+  @Reads(column("due_on"))
+  dueOn!: string | null;
 }

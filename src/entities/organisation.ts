@@ -221,4 +221,8 @@ export class Person extends Node {
   @Field({ description: "The name." })
   @Reads(column("name"))
   name!: string;
+
+  /** Where the person is told by e-mail that there is a notice: read by nobody. */
+  @Column("text", { nullable: true })
+  email!: string | null;
 }

@@ -107,6 +107,13 @@ export async function enter(
   return { viewer: { ...viewer, through: through ?? null }, line: rows[0]!.line, carried: rows.at(-1)!.carried };
 }
 
+/** Enters the transaction as a post and nobody in it: what who held just this post would see. Null where it does not exist now. */
+export async function enterPost(sender: FactSender, tickets: Tickets, post: string): Promise<Viewer | null> {
+  const { ticket, seal } = tickets.forPost(post, sender.backend);
+  const { rows } = await sender.query<Found>({ text: "select * from enter_post($1, $2)", values: [ticket, seal] });
+  return rows[0] ? viewerOf(rows[0], { at: rows[0].now, live: true }) : null;
+}
+
 /** The same facts at another instant. */
 function at(known: Entered, microseconds: number): Entered {
   const now = { at: microseconds, live: true };

@@ -39,7 +39,8 @@ export interface Performer extends Caller {
   readonly signal?: AbortSignal | undefined;
 }
 
-const senderOf = async (manager: EntityManager): Promise<FactSender> => ({
+/** The connection of a transaction of acts, as who enters it needs it. */
+export const senderOf = async (manager: EntityManager): Promise<FactSender> => ({
   backend: backendOf(await manager.queryRunner!.connect()),
   query: async <Row>({ text, values }: { text: string; values: unknown[] }) => ({
     rows: await manager.query<Row[]>(text, values),

@@ -26,6 +26,8 @@ export interface Entry {
   code?: string;
   /** Of an act that no person does: the migrator's, who names the first administrators and wraps keys anew. */
   byMigrator?: true;
+  /** Of an act that no person does: the registry's own, whose clock has run. */
+  byRegistry?: true;
   /** Of keys of sealed texts that were wrapped anew: under which key, and how many. */
   wrappedAnew?: { keyId: string; count: number };
   /** Of an act done by the Director's powers without the post. */

@@ -45,7 +45,7 @@ const databaseIsKept: Check = async ({ settings, ask }) => {
 };
 
 /** Row-level security holds for the role that the server works as, and in production for the login behind it too. */
-const databaseHoldsTheApplication: Check = async ({ settings, ask }) => {
+export const databaseHoldsTheApplication: Check = async ({ settings, ask }) => {
   const roles = await ask<{ name: string }>(
     `select rolname as name from pg_roles where (rolsuper or rolbypassrls)
        and rolname in (current_user${settings.production ? ", session_user" : ""})`,

@@ -1,11 +1,12 @@
 import { createApp } from "../app";
-import { openDatabase } from "../database/connection";
+import { type Database, openDatabase } from "../database/connection";
 import { openDemonstration } from "../demonstration/demonstration";
 import { openCheckpoints } from "./checkpoints";
 import type { Foundation } from "./foundation";
 import { listen, requireFreePort } from "../http/listening";
 import { stopServer } from "../http/server";
 import { TokenVerifier } from "../identity/token";
+import { Jobs } from "../jobs/jobs";
 import { openInstallation } from "./installation";
 import { selfCheck } from "./self-check";
 import type { Opened } from "./opened";
@@ -47,9 +48,29 @@ async function serve(settings: Settings, foundation: Foundation, { opened, tell 
   const checkpoints = await openCheckpoints({ settings, database, log });
   opened.add(() => checkpoints.stop());
   checkpoints.start();
+  await startJobs({ settings, foundation, database, opened });
   const app = await createApp({ settings, database, ...keys, verifier, checkpoints, pages, log });
   opened.add(() => app.stop());
   const url = await listen(app.server, settings);
   opened.add(() => stopServer(app.server));
   return url;
+}
+
+/** What is due is done by this server, unless it leaves that to another. */
+async function startJobs({
+  settings,
+  foundation,
+  database,
+  opened,
+}: {
+  settings: Settings;
+  foundation: Foundation;
+  database: Database;
+  opened: Opened;
+}): Promise<void> {
+  const url = settings.jobsDatabaseUrl ?? foundation.migratorUrl;
+  if (!settings.runsJobs || url === undefined) return;
+  const jobs = await Jobs.open({ settings, url, database, log: foundation.log });
+  opened.add(() => jobs.stop());
+  await jobs.start();
 }

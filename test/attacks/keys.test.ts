@@ -247,6 +247,7 @@ describe("the demonstration, in production", () => {
     CHECKPOINT_KEY_FILE: "/etc/registry/checkpoint.key",
     CHECKPOINT_FOLDER: "/var/lib/one",
     CHECKPOINT_SECOND_PLACE: "/var/lib/two",
+    JOBS_DATABASE_URL: "postgres://jobs:third@db.example/registry",
   };
 
   it.each([

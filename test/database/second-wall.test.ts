@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { OPEN_TO_WHO_HAS_NOT_ENTERED } from "../support/catalog";
 import { type TestDatabase, testDatabase } from "../support/database";
 
-/** What works as the owner, past row-level security: each takes from the viewer's ticket whom it works for, or holds what is recorded. */
+/** What works as the owner, past row-level security: each takes from the viewer's ticket whom it works for, holds what is recorded, or gives registry_jobs ids, days and posts. */
 const WORKS_AS_OWNER = [
   "assign_recommendations",
   "follow_in_state",
@@ -45,6 +45,17 @@ const WORKS_AS_OWNER = [
   "register_walk",
   "report_for_oversight",
   "take_place",
+  "declassify",
+  "due_appointments",
+  "due_circulations",
+  "due_declassified",
+  "due_level_reviews",
+  "due_officers_in_charge",
+  "enter_post",
+  "mail_to_send",
+  "mails_to_queue",
+  "reports_to_declassify",
+  "start_clock",
   "ticket_is_good",
   "transaction_seal",
   "viewer",
@@ -199,6 +210,7 @@ describe("the catalog of the database", () => {
       "act, insert",
       "act, update",
       "announced, § 11.8",
+      "by the registry alone",
       "entered",
       "entered, on behalf",
       "for all",

@@ -155,6 +155,7 @@ describe("production refuses what is of the demonstration", () => {
     OIDC_ISSUER: ISSUER,
     DATABASE_URL: migrated.url,
     TICKET_KEY_FILE: keyFile("ticket.key"),
+    JOBS: "no",
     CHECKPOINT_KEY_FILE: keyFile("checkpoint.key"),
     CHECKPOINT_FOLDER: join(DATA_FOLDER, "checkpoints"),
     CHECKPOINT_SECOND_PLACE: join(DATA_FOLDER, "checkpoints.second"),

@@ -9,7 +9,7 @@ import type { World } from "./world";
 /** Makes a database hold one world, and nothing of another: as the acts would have left it. */
 
 const EMPTIED = [
-  "notice, oversight_invocation, listed_part, circulated_content, circulated_part, circulation_withholding, circulation_act, circulation_suspension, paper_signature",
+  "notice_mail, notice, oversight_invocation, listed_part, circulated_content, circulated_part, circulation_withholding, circulation_act, circulation_suspension, paper_signature",
   "circulation_signature, circulation_recipient, circulation_part, circulation_paper, circulation, classification, search_entry, part_search",
   "process_event, visit, consultation, review_cancellation, review_announcement, review_partner, request_direction, request_mission, review_request",
   "recommendation_finding, recommendation_state, part_content, part_mission, part, report_title, report, team_member, review_mission, review",

@@ -11,6 +11,13 @@ const END = "The last day: earlier than it stands now. At once where none is giv
 export class RegisterPersonInput {
   @Field(() => String, { description: "The name." })
   name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Where to tell by e-mail that there is a notice. It is entered with the person, and read by nobody; without it no mail is sent.",
+  })
+  email?: string | null;
 }
 
 @InputType({ description: "A mission, with its office and the posts of its Head, its components and its support." })
