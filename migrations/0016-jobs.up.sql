@@ -308,6 +308,8 @@ begin atomic
   select p.id from part p join part_content w on w.part_id = p.id
   where p.report_id = parts_to_declassify.report and p.withdrawn_at is null and p.level = 'CONFIDENTIAL'
     and (w.third_party is null or w.third_party_consent is not null)
+    -- What came from a third party as a whole came from it in each part.
+    and not exists (select from report_title t where t.report_id = p.report_id and t.third_party is not null and t.third_party_consent is null)
     and not exists (select from circulation c join circulation_recipient r on r.circulation_id = c.id and r.office_id is not null
       where c.report_id = p.report_id and num_nonnulls(c.withdrawn_at, c.declined_at, c.revoked_at) = 0
         and (c.valid_until is null or c.valid_until > registry_now()) and covers_part(c, p.id)

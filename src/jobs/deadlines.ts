@@ -9,7 +9,10 @@ export interface Source {
   readonly subject: SubjectName;
 }
 
-/** All that becomes due by itself: whoever has a new clock adds its source here. */
+/**
+ * All that becomes due by itself. Whoever has a new clock adds a source here, and makes its function in a migration: of the owner, granted to
+ * registry_jobs alone; by registry_today(), from the day of clock_mark on, and near for no more than the seven days before the day itself.
+ */
 export const SOURCES: readonly Source[] = [
   { paragraph: "§ 10.42", from: "due_circulations", subject: "Circulation" },
   { paragraph: "§ 10.42", from: "due_appointments", subject: "Appointment" },

@@ -4,6 +4,7 @@ import { backendOf } from "../database/tickets";
 import { RegisterKind } from "../entities/terms";
 import { appendByTicket } from "../register/append";
 import { type Entry, canonicalEntry } from "../register/entry";
+import { oneByOne } from "./one-by-one";
 import type { JobParts } from "./parts";
 
 /** What was lowered of one report. */
@@ -16,12 +17,7 @@ interface Declassified {
 /** § 10.40: lowers what has been confidential for its years, report by report; what something stands in the way of is found again by a later scan. */
 export async function declassifyDue(parts: JobParts): Promise<number> {
   const { rows } = await parts.jobs.query<{ id: string }>("select reports_to_declassify() as id");
-  let lowered = 0;
-  for (const { id } of rows) {
-    if (parts.signal.aborted) break;
-    if (await declassify(parts, id)) lowered += 1;
-  }
-  return lowered;
+  return oneByOne(parts, rows, async ({ id }) => ((await declassify(parts, id)) ? 1 : 0));
 }
 
 /** Lowers one report, or parts of it, together with its entry in the register, or not at all. */

@@ -6,6 +6,7 @@ import { enterPost } from "../identity/facts";
 import { senderOf } from "../operations/perform";
 import type { SubjectName } from "../policies/subjects";
 import type { Source } from "./deadlines";
+import { oneByOne } from "./one-by-one";
 import type { JobParts } from "./parts";
 
 /** Something due: what would be told of which object, about which day. */
@@ -20,12 +21,7 @@ export const TELLING = "§ 10.43";
 
 /** Tells what a source has and no notice says yet; a post that cannot be told now is told by a later scan. Gives how many were made. */
 export async function makeNotices(parts: JobParts, { from, subject }: Source): Promise<number> {
-  let made = 0;
-  for (const [post, due] of await dueByPost(parts, from)) {
-    if (parts.signal.aborted) break;
-    made += await tell(parts, { post, subject, due });
-  }
-  return made;
+  return oneByOne(parts, await dueByPost(parts, from), ([post, due]) => tell(parts, { post, subject, due }));
 }
 
 async function dueByPost({ jobs }: JobParts, from: string): Promise<Map<string, Due[]>> {

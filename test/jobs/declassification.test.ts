@@ -158,7 +158,7 @@ describe("§ 10.40: what is confidential is declassified by the registry", () =>
     await world.registry.sql("alter table report_title enable trigger user");
     await clock.at(DUE);
     expect(await levelsOf(ofPart)).toEqual({ report: "CONFIDENTIAL", u: "UNCLASSIFIED", c: "CONFIDENTIAL" });
-    expect(await levelsOf(ofReport)).toEqual({ report: "CONFIDENTIAL", u: "UNCLASSIFIED", c: "UNCLASSIFIED" });
+    expect(await levelsOf(ofReport)).toEqual({ report: "CONFIDENTIAL", u: "UNCLASSIFIED", c: "CONFIDENTIAL" });
     for (const id of [ofPart.parts.c, ofReport.id])
       await world.act("director", "recordThirdPartyConsent", { id, reference: "LETTER 4" });
     await clock.at("2036-03-01T00:00:00Z");
@@ -195,6 +195,23 @@ describe("§ 10.40: what is confidential is declassified by the registry", () =>
     await act.end();
     await clock.at(DUE);
     expect((await levelsOf(held)).report).toBe("UNCLASSIFIED");
+  });
+
+  it("together with its entry in the register, or not at all", async () => {
+    const report = await world.report({ parts: PARTS });
+    const holder = new Client({ connectionString: world.registry.migratorUrl });
+    await holder.connect();
+    await holder.query("begin");
+    await holder.query("select from register_head for update");
+    await world.registry.clock(DUE);
+    await clock.jobs.doDue();
+    expect(clock.logged).toMatchObject([{ event: "DUE_NOT_DONE", what: "declassification", cause: { code: "55P03" } }]);
+    expect((await levelsOf(report)).report).toBe("CONFIDENTIAL");
+    expect(await clock.told()).toEqual([]);
+    await holder.end();
+    clock.logged.length = 0;
+    await clock.at(DUE);
+    expect((await levelsOf(report)).report).toBe("UNCLASSIFIED");
   });
 
   it("tells the Director and the reporting line, about the day on which it was done", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { Client } from "pg";
 
+import { newCanary } from "../attacks/scene";
 import { type World, aWorld } from "../operations/world";
 import { Child } from "../support/child";
 import { temporaryFolder } from "../support/temporary-folder";
@@ -22,7 +23,7 @@ let servers: Child[] = [];
 
 beforeAll(async () => {
   world = await aWorld("2016-06-01T12:00:00Z");
-  const report = await world.report();
+  const report = await world.report({ parts: [{ key: "c", text: `Closed ${newCanary()}` }] });
   const input = { reportId: report.id, full: true, postIds: [world.post.MILITARY_ADVISER] };
   for (let place = 0; place < DEADLINES; place += 1)
     await world.circulate({ ...input, validUntil: `2016-06-${10 + (place % 3)}T00:00:00Z` });
@@ -124,5 +125,6 @@ it("makes of 50 deadlines each notice once, on two servers that are killed in be
   for (const server of servers) server.signal("SIGTERM");
   expect(await Promise.all(servers.map((server) => server.ended()))).toEqual([0, 0]);
   expect(await counted("select count(*)::int from notice where due_on is not null")).toBe(expected + told);
-  for (const server of servers) expect(server.out).not.toContain("DUE_NOT_DONE");
+  for (const { out, err } of servers) expect(out + err).not.toMatch(/DUE_NOT_DONE|JOBS_FAILED|CANARY/);
+  expect(JSON.stringify(await world.registry.sql("select data, output from jobs.job"))).not.toMatch(/CANARY/);
 });
