@@ -20,6 +20,7 @@ drop function enter_post, mail_to_send, mails_to_queue, declassify, reports_to_d
   due_declassified, due_level_reviews, due_officers_in_charge, due_appointments, due_circulations, start_clock, posts_watching, posts_directing, last_day_before,
   years_after, registry_today;
 drop table notice_mail, clock_mark;
+drop policy "act, update" on person;
 alter table person drop column email;
 drop index circulation_ending;
 alter table classification drop column by_registry;

@@ -196,6 +196,10 @@ create index circulation_ending on circulation (valid_until) where completed_at 
 -- Where a person is told by e-mail that there is a notice; without an address by none.
 alter table person add column email text check (email ~ '^[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}$');
 
+grant update (email) on person to registry_app;
+create policy "act, update" on person for update to registry_app using ((select (viewer()).act is not null))
+  with check ((select v.act = 'changeEmail' and v.is_administrator and not v.is_through from viewer() v));
+
 -- Since which day the clock has run: what was due before is not told any more.
 create table clock_mark (
   only_row boolean primary key default true check (only_row),

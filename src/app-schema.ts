@@ -13,6 +13,7 @@ import * as compliance from "./resolvers/compliance.resolver";
 import * as implementationActs from "./resolvers/implementation-acts.resolver";
 import * as implementationPayloads from "./resolvers/implementation-payloads.resolver";
 import * as implementation from "./resolvers/implementation.resolver";
+import * as emailActs from "./resolvers/email-acts.resolver";
 import * as node from "./resolvers/node.resolver";
 import * as notice from "./resolvers/notice.resolver";
 import * as organisationActs from "./resolvers/organisation-acts.resolver";
@@ -40,6 +41,7 @@ const resolvers = [
   implementationPayloads,
   payloads,
   reportActs,
+  emailActs,
   node,
   notice,
   organisation,

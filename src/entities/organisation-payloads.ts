@@ -6,6 +6,10 @@ import { ReadGiven } from "./reads";
 @ReadGiven({ person_id: "uuid" })
 export class RegisterPersonPayload {}
 
+@ObjectType({ description: "The person whose address was changed." })
+@ReadGiven({ person_id: "uuid" })
+export class ChangeEmailPayload {}
+
 @ObjectType({ description: "The mission that was entered, and its office." })
 @ReadGiven({ mission_id: "uuid", office_id: "uuid" })
 export class RegisterMissionPayload {}

@@ -18,7 +18,7 @@ export async function registerPerson(act: Act, { name, email }: RegisterPersonIn
 }
 
 /** An address of e-mail, as the registry writes to it: plain, without a name or blanks. */
-function givenAddress(address: string): string {
+export function givenAddress(address: string): string {
   if (/^[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}$/.test(address)) return address;
   throw new BadInput("Give the e-mail address as it is written, without a name beside it: someone@example.org.");
 }

@@ -83,6 +83,8 @@ describe("SQL slipped in with a ticket", () => {
       ["stranger", "appoint", OWN_APPOINTMENT],
       ["staff", "reclassify", "update part set level = 'UNCLASSIFIED'"],
       ["hom", "registerPerson", "insert into person (name) values ('A. Made Up')"],
+      ["director", "changeEmail", "update person set email = 'made.up@un.example'"],
+      ["administrator", "registerPerson", "update person set email = 'made.up@un.example'"],
       [
         "auditor",
         "suspendCirculation",

@@ -88,6 +88,7 @@ describe("the wiring of the gate, attacked", () => {
       ],
       ["registerPerson", { name: "Nobody" }],
       ["openReview", { requestId: idOf("request", randomUUID()) }],
+      ["changeEmail", { personId: house.person("stranger"), email: "nobody@un.example" }],
       ["reclassify", { id: house.part("confidential", "open"), level: "UNCLASSIFIED", grounds: [], reason: "x" }],
       ["suspendCirculation", { circulationId: house.circulation("toOffice"), reason: "x" }],
       ["liftSuspension", { circulationId: house.circulation("toOffice"), reason: "x" }],

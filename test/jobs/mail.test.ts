@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { idOf } from "../../src/access/ids";
+import { idOf, uuidOf } from "../../src/access/ids";
 import { type World, aWorld } from "../operations/world";
 import { temporaryFolder } from "../support/temporary-folder";
 import { newCanary } from "../attacks/scene";
@@ -175,6 +175,24 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 const settled = (state = "completed") => until(async () => (await queued()).every((job) => job.state === state));
 
 describe("an address", () => {
+  const emailOf = async (person: string) =>
+    (await world.registry.sql("select email from person where id = $1", [uuidOf("person", person)]))[0].email;
+
+  it("is changed by an administrator, and taken away; by nobody else, nor for a person who is hidden", async () => {
+    const { person } = await world.registry.person("oma.head");
+    for (const email of ["head@oma.example", null]) {
+      await world.act("administrator", "changeEmail", { personId: person, email }, "person { id }");
+      expect(await emailOf(person)).toBe(email);
+    }
+    const input = { personId: person, email: "other@oma.example" };
+    for (const as of ["director", "oma.head", "auditor"])
+      expect(await world.refusal(as, "changeEmail", input)).toMatchObject({ code: "FORBIDDEN", paragraph: "§ 6.7" });
+    expect(await world.refusal("asg.oo", "changeEmail", input)).toMatchObject({ code: "NOT_FOUND" });
+    expect(await world.refusal("administrator", "changeEmail", { ...input, email: "other" })).toMatchObject({
+      code: "BAD_USER_INPUT",
+    });
+  });
+
   it("is entered with the person by an administrator, and read by nobody", async () => {
     const { person } = await world.act(
       "administrator",

@@ -20,6 +20,15 @@ export class RegisterPersonInput {
   email?: string | null;
 }
 
+@InputType({ description: "Where a person is told by e-mail that there is a notice." })
+export class ChangeEmailInput {
+  @Field(() => ID, { description: "The person." })
+  personId!: string;
+
+  @Field(() => String, { nullable: true, description: "The address; without it no mail is sent any more." })
+  email?: string | null;
+}
+
 @InputType({ description: "A mission, with its office and the posts of its Head, its components and its support." })
 export class RegisterMissionInput {
   @Field(() => String, { description: "The acronym, in capitals. Also the code of its office." })
