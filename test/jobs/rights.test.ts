@@ -124,9 +124,15 @@ describe("entering as a post", () => {
     });
     await expect(enter(testTickets.forPost(post, backendOf(client) + 1))).rejects.toThrow("not good here");
     const { ticket, seal } = testTickets.forPost(post, backendOf(client));
-    await expect(enter({ ticket: ticket.replace(post, post.replace(/.$/, "0")), seal })).rejects.toThrow(
-      "not good here",
-    );
+    await expect(
+      enter({
+        ticket: ticket.replace(
+          post,
+          post.replace(/.$/, (last) => (last === "0" ? "1" : "0")),
+        ),
+        seal,
+      }),
+    ).rejects.toThrow("not good here");
   });
 
   it("is nobody by a ticket of a login, and a login is nobody by a ticket of a post", async () => {
