@@ -158,21 +158,16 @@ $$
 LANGUAGE plpgsql;;
 INSERT INTO jobs.version(version) VALUES ('24');
 
--- Its queues are made here, for registry_jobs makes nothing: what wakes the scan, mails, those that were given up, and pg-boss's own.
+-- Its queues are made here, for registry_jobs makes nothing: what wakes the scan, mails, and those that were given up.
 select jobs.create_queue('scan', '{"policy": "short", "retryLimit": 0, "expireInSeconds": 300, "retentionMinutes": 60}');
 select jobs.create_queue('mail given up', '{"policy": "standard", "retryLimit": 2, "retryDelay": 30, "retryBackoff": true}');
 select jobs.create_queue('mail', '{"policy": "standard", "retryLimit": 8, "retryDelay": 30, "retryBackoff": true, "expireInSeconds": 120,
   "deadLetter": "mail given up"}');
-select jobs.create_queue('__pgboss__send-it', '{}');
-insert into jobs.schedule (name, cron, timezone, data, options) values ('scan', '* * * * *', 'UTC', null, '{}');
 
 grant usage on schema jobs to registry_jobs;
 grant select, insert, update, delete on jobs.job, jobs.archive to registry_jobs;
 grant select, update on jobs.version to registry_jobs;
--- A queue that is there is made again by every start, and nothing comes of it: one that is not there cannot be made.
-grant select, insert on jobs.queue to registry_jobs;
-grant execute on function jobs.create_queue to registry_jobs;
-grant select on jobs.schedule to registry_jobs;
+grant select on jobs.queue to registry_jobs;
 
 -- Notices of the clock have the day that they are about, and are made once.
 alter table notice add column due_on date;

@@ -9,6 +9,7 @@ import { databaseHoldsTheApplication } from "../starting/self-check";
 import { StartError } from "../start-error";
 import { type MailJob, type Postman, openPostman, queueMails } from "./mail";
 import type { JobParts } from "./parts";
+import { Queue } from "./queue";
 import { Scan } from "./scan";
 
 /** What running jobs needs of a start. */
@@ -22,8 +23,8 @@ interface JobsStart {
 
 /** The most connections that jobs take: one scans or mails while the other asks what there is to do. */
 const CONNECTIONS = 2;
-/** How often a worker asks for its next job, in seconds. */
-const ASKING = 5;
+/** How often a scan is woken, in seconds. */
+const WAKING = 60;
 /** How long a stop waits for what is under way, in milliseconds. */
 const STOPPING = 6_000;
 /** How often the same failure is told, in milliseconds. */
@@ -35,24 +36,22 @@ export class Jobs {
   private readonly parts: JobParts;
   private readonly boss: PgBoss;
   private readonly scan: Scan;
-  private readonly postman: Postman | undefined;
+  private readonly queues: { start(): void; stop(): Promise<void> }[] = [];
+  private readonly mails: Queue<MailJob> | undefined;
   private readonly told = new Map<string, number>();
-  /** The worker that mails, once there is one. */
-  private mailing: string | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   private constructor(
     { settings, database, log }: JobsStart,
     private readonly pool: Pool,
   ) {
     this.parts = { jobs: pool, database, tickets: database.tickets, log, signal: this.stopping.signal };
-    this.boss = new PgBoss({
-      db: { executeSql: (text, values) => pool.query(text, values) },
-      schema: "jobs",
-      migrate: false,
-    });
+    const db: PgBoss.Db = { executeSql: (text, values) => pool.query(text, values) };
+    this.boss = new PgBoss({ db, schema: "jobs", migrate: false, schedule: false });
     this.boss.on("error", (failure) => this.tellFailure(failure));
-    this.postman = settings.mail && openPostman(this.parts, settings.mail);
     this.scan = new Scan(this.parts, () => this.queueMails());
+    this.queue("scan", () => this.doDue());
+    if (settings.mail) this.mails = this.mailing(openPostman(this.parts, settings.mail));
   }
 
   /** Connects, and refuses a login that could do more than run jobs. */
@@ -64,6 +63,7 @@ export class Jobs {
       connectionTimeoutMillis: 5_000,
     });
     pool.on("error", () => undefined);
+    pool.on("connect", (connection) => connection.on("error", () => undefined));
     try {
       await reach(start.url, () => pool.query("select 1"));
       const ask = async <Row>(text: string) => (await pool.query(text)).rows as Row[];
@@ -76,30 +76,12 @@ export class Jobs {
     }
   }
 
-  /** What became due while no server ran is done at once; from then on the job runner wakes the scan. */
+  /** What became due while no server ran is done at once; from then on the job runner wakes a scan every minute. */
   async start(): Promise<void> {
     await this.boss.start();
-    await this.boss.work("scan", { pollingIntervalSeconds: ASKING }, () => this.doDue());
-    if (this.postman) await this.startMailing(this.postman);
+    for (const queue of this.queues) queue.start();
+    this.timer = setInterval(() => void this.wake(), WAKING * 1000).unref();
     void this.doDue();
-  }
-
-  private async startMailing(postman: Postman): Promise<void> {
-    const often = { pollingIntervalSeconds: ASKING };
-    this.mailing = await this.boss.work<MailJob>("mail", often, async ([job]) => {
-      this.mailOn();
-      await postman(job!.data);
-    });
-    await this.boss.work<MailJob>("mail given up", often, ([job]) => {
-      const { notice, person } = job!.data;
-      this.tell({ event: "MAIL_GIVEN_UP", notice, person });
-      return Promise.resolve();
-    });
-  }
-
-  /** Has the next mail sent without waiting. */
-  private mailOn(): void {
-    if (this.mailing !== undefined) this.boss.notifyWorker(this.mailing);
   }
 
   /** Does what is due now, and ends when it is done. */
@@ -110,15 +92,43 @@ export class Jobs {
   /** Finishes what is under way, within some seconds, and begins nothing more. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.boss.stop({ graceful: true, wait: true, timeout: STOPPING });
-    await this.scan.ended();
+    clearInterval(this.timer);
+    let patience: NodeJS.Timeout | undefined;
+    const waited = new Promise<void>((resolve) => (patience = setTimeout(resolve, STOPPING)));
+    const ended = Promise.all([this.scan.ended(), ...this.queues.map((queue) => queue.stop())]);
+    await Promise.race([ended, waited]);
+    clearTimeout(patience);
+    await this.boss.stop({ graceful: false });
     await this.pool.end();
   }
 
+  /** Every server asks for it, and one scan comes of it: of a minute the job runner takes one. */
+  private async wake(): Promise<void> {
+    try {
+      await this.boss.send("scan", {}, { singletonSeconds: WAKING });
+    } catch (failure) {
+      this.tellFailure(failure);
+    }
+  }
+
+  private queue<Payload>(name: string, work: (payload: Payload) => Promise<unknown>): Queue<Payload> {
+    const queue = new Queue<Payload>({ boss: this.boss, name, work, failed: (failure) => this.tellFailure(failure) });
+    this.queues.push(queue);
+    return queue;
+  }
+
+  private mailing(postman: Postman): Queue<MailJob> {
+    this.queue<MailJob>("mail given up", ({ notice, person }) => {
+      this.tell({ event: "MAIL_GIVEN_UP", notice, person });
+      return Promise.resolve();
+    });
+    return this.queue("mail", postman);
+  }
+
   private async queueMails(): Promise<number> {
-    if (!this.postman) return 0;
+    if (!this.mails) return 0;
     const queued = await queueMails(this.parts, this.boss);
-    if (queued > 0) this.mailOn();
+    if (queued > 0) this.mails.wake();
     return queued;
   }
 
@@ -126,7 +136,7 @@ export class Jobs {
     this.parts.log({ at: new Date().toISOString(), ...line });
   }
 
-  /** A database that is away fails every look for jobs: that is told once in a while, by its code alone. */
+  /** A database that is away fails all that is asked of it: that is told once in a while, by its code alone. */
   private tellFailure(failure: unknown): void {
     const code = (failure as { code?: string }).code ?? (failure as Error).name;
     const since = Date.now() - (this.told.get(code) ?? 0);

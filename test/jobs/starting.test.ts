@@ -63,6 +63,43 @@ describe("the login of the jobs", () => {
   });
 });
 
+it("goes on when its connections are lost, idle and at work", async () => {
+  const clock = await TestClock.of(world);
+  await clock.jobs.start();
+  const cut = () =>
+    world.registry.sql(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name in ('registry jobs', 'registry') and datname = current_database()",
+    );
+  for (let time = 0; time < 20; time += 1) await Promise.all([clock.jobs.doDue(), cut()]);
+  await cut();
+  await clock.jobs.doDue();
+  clock.logged.length = 0;
+  await clock.at("2016-06-01T12:00:00Z");
+  await clock.close();
+});
+
+it("a job in the queue wakes a scan, of a minute one, whichever server asked for it", async () => {
+  const clock = await TestClock.of(world);
+  await clock.at("2016-06-01T12:00:00Z");
+  const report = await world.report();
+  await world.circulate({
+    reportId: report.id,
+    full: true,
+    postIds: [world.post.MILITARY_ADVISER],
+    validUntil: "2016-06-12T00:00:00Z",
+  });
+  await clock.jobs.start();
+  await clock.jobs.doDue();
+  expect(await clock.told()).toEqual([]);
+  await world.registry.clock("2016-06-06T00:00:00Z");
+  const minute = "date_trunc('minute', now() at time zone 'UTC')";
+  const ask = `insert into jobs.job (name, policy, singleton_on) values ('scan', 'short', ${minute}) on conflict do nothing returning id`;
+  expect(await world.registry.sql(ask)).toHaveLength(1);
+  expect(await world.registry.sql(ask)).toHaveLength(0);
+  while ((await clock.told()).length === 0);
+  await clock.close();
+});
+
 it("a server with JOBS=no does nothing of it, and one without does it at its start", async () => {
   const clock = await TestClock.of(world);
   await clock.at("2016-06-01T12:00:00Z");
