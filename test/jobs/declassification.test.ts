@@ -31,6 +31,28 @@ async function levelsOf(report: MadeReport): Promise<Record<string, string>> {
   return { report: level, ...Object.fromEntries(parts.map((part) => [byId.get(part.id)!, part.level])) };
 }
 
+/** What every table that a level touches says of a report, but for ids and what is each report's own. */
+async function rowsOf(report: MadeReport): Promise<string[][]> {
+  const own =
+    "array['id','report_id','part_id','window_id','circulation_id','symbol','review_id','label','sha256','created_at','submitted_at','starts_at']";
+  const tables = [
+    ["report", "t.id = $1"],
+    ["report_title", "t.report_id = $1"],
+    ["part", "t.report_id = $1"],
+    ["part_content", "t.report_id = $1"],
+    ["listed_part", "t.report_id = $1"],
+    ["circulated_part", "t.report_id = $1"],
+    ["circulated_content", "t.report_id = $1"],
+    ["search_entry", "t.part_id in (select id from part where report_id = $1)"],
+  ];
+  const found: string[][] = [];
+  for (const [table, where] of tables) {
+    const text = `select (to_jsonb(t) - ${own})::text as row from ${table} t where ${where} order by 1`;
+    found.push((await world.registry.sql(text, [uuidOfReport(report)])).map(({ row }) => row));
+  }
+  return found;
+}
+
 const PARTS = [
   { key: "u", level: "UNCLASSIFIED" },
   { key: "c", level: "CONFIDENTIAL" },
@@ -97,6 +119,24 @@ describe("§ 10.40: what is confidential is declassified by the registry", () =>
       BEFORE,
     ]);
     expect(then).toBe("CONFIDENTIAL");
+  });
+
+  it("with all that lowering by the Director does, to what is listed, searched, circulated to a post and read", async () => {
+    const twins = [await world.report({ parts: PARTS }), await world.report({ parts: PARTS })];
+    for (const { id } of twins)
+      await world.circulate({ reportId: id, full: true, postIds: [world.post.MILITARY_ADVISER] });
+    const [byAct, byClock] = twins as [MadeReport, MadeReport];
+    const lower = (id: string | undefined) =>
+      world.act("director", "reclassify", { id, level: "UNCLASSIFIED", grounds: [], reason: "A reason" });
+    await lower(byAct.parts.c);
+    await lower(byAct.id);
+    await clock.at(DUE);
+    const [ofAct, ofClock] = [await rowsOf(byAct), await rowsOf(byClock)];
+    expect(ofAct.flat().length).toBeGreaterThan(10);
+    expect(ofClock).toEqual(ofAct);
+    expect(await world.reads("oma.head", byClock)).toEqual(["u", "c"]);
+    const { data } = await world.registry.ask("oma.head", `{ findings(first: 50) { nodes { marking { level } } } }`);
+    expect(data.findings.nodes).toEqual(Array.from({ length: 4 }, () => ({ marking: { level: "UNCLASSIFIED" } })));
   });
 
   it("once: a second scan, on another server at the same time too, finds nothing to do", async () => {
