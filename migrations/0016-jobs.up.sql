@@ -245,7 +245,7 @@ end;
 
 -- The sources of what is due: each tells kinds, ids of objects, days and posts, and nothing else. Whether the post may see the object is decided
 -- where the notice is made.
--- § 10.42 The end of a circulation, of an appointment or of an officer-in-charge is told seven days before the last day, and that of a circulation again on the day after it.
+-- § 10.42 The last day of a circulation, of an appointment, of an officer-in-charge, of a debrief and of a report is told seven days before it, and on the day after it where the circulation has ended or the debrief or the report is missing.
 create function due_circulations() returns table (kind text, object_id uuid, due_on date, post_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 begin atomic
@@ -275,6 +275,30 @@ begin atomic
   select 'OFFICER_IN_CHARGE_ENDS', o.id, o.ends_on, w.post_id from clock_mark m
     join officer_in_charge o on o.ends_on between greatest(m.told_since, registry_today()) and registry_today() + 7 and o.superseded_at is null
     cross join posts_watching() w;
+end;
+-- The clocks of a review, § 10.42: whom the second is told to is for § 11.13 to decide.
+create function told_of_review(review uuid) returns table (post_id uuid)
+  language sql stable
+begin atomic
+  select w.post_id from posts_watching() w
+  union select t.post_id from team_member t
+    where t.review_id = told_of_review.review and t.sight_from <= registry_now() and registry_now() < t.sight_until;
+end;
+create function due_debriefs() returns table (kind text, object_id uuid, due_on date, post_id uuid)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  select case when v.completed_on + 7 < registry_today() then 'DEADLINE_PASSED' else 'DEADLINE_NEAR' end, v.id, v.completed_on + 7, t.post_id
+  from clock_mark m join review v on v.completed_on + 7 >= m.told_since and v.completed_on <= registry_today()
+  cross join lateral told_of_review(v.id) t
+  where v.cancelled_at is null and v.debriefed_on is null;
+end;
+create function due_reports() returns table (kind text, object_id uuid, due_on date, post_id uuid)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  select case when v.completed_on + 42 < registry_today() then 'DEADLINE_PASSED' else 'DEADLINE_NEAR' end, v.id, v.completed_on + 42, t.post_id
+  from clock_mark m join review v on v.completed_on + 42 >= m.told_since and v.completed_on + 35 <= registry_today()
+  cross join lateral told_of_review(v.id) t
+  where v.cancelled_at is null and not exists (select from report r where r.review_id = v.id and r.status = 'SUBMITTED');
 end;
 -- § 10.41 A strictly confidential report is due for review of its level 20 years after its date and every 5 years after: the Director is told.
 create function due_level_reviews() returns table (kind text, object_id uuid, due_on date, post_id uuid)
@@ -431,5 +455,5 @@ create policy "owner, declassification" on part_content for update to registry_o
 create policy "owner, declassification" on classification for insert to registry_owner with check (by_registry);
 
 grant execute on function enter_post to registry_app;
-grant execute on function start_clock, due_circulations, due_appointments, due_officers_in_charge, due_level_reviews, due_declassified, reports_to_declassify, declassify,
+grant execute on function start_clock, due_circulations, due_appointments, due_officers_in_charge, due_debriefs, due_reports, due_level_reviews, due_declassified, reports_to_declassify, declassify,
   mails_to_queue, mail_to_send, register_append_by_ticket to registry_jobs;

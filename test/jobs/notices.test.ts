@@ -1,4 +1,5 @@
 import { idOf, uuidOf } from "../../src/access/ids";
+import { aDirectedRequest } from "../operations/life";
 import { type World, aWorld } from "../operations/world";
 import { TestClock, uuidOfCirculation, uuidOfReport } from "./clock";
 
@@ -140,6 +141,62 @@ describe("§ 10.42: the end of an appointment and of an officer-in-charge is tol
       "DIRECTOR_OPSP",
       "2016-03-21",
     ]);
+  });
+});
+
+describe("§ 10.42: the last days of a debrief and of a report are told", () => {
+  const DIRECTING = ["DIRECTOR_OPSP", "USG_DFS", "USG_DPKO"];
+  /** A review that was completed on a day: its id for clients, and as a row has it. */
+  const completed = async (day: string) => {
+    const requestId = await aDirectedRequest(world.registry);
+    const input = { requestId, directionReference: "MEMO" };
+    const { id } = (await world.act("director", "openReview", input, "review { id }")).review;
+    const review = uuidOf("review", id)!;
+    await world.registry.sql("update review set started_on = $2, completed_on = $2 where id = $1", [review, day]);
+    return { id, review };
+  };
+  const told = async (review: string) =>
+    (await clock.told(review)).map(({ kind, due, post }) => `${kind} ${due} ${post}`).toSorted();
+  const of = (kind: string, day: string, posts = DIRECTING) => posts.map((post) => `${kind} ${day} ${post}`);
+
+  it("seven days before and on the day after, in a leap year, to the Director, the reporting line and the team", async () => {
+    await open("2016-02-22T12:00:00Z");
+    const { review } = await completed("2016-02-23");
+    await world.registry.sql(
+      `insert into team_member (review_id, post_id, starts_on, recorded_at) select $1, id, '2016-01-01', '2016-01-01' from post where code = 'OPSP_MISSION_SUPPORT'`,
+      [review],
+    );
+    const posts = [...DIRECTING, "OPSP_MISSION_SUPPORT"];
+    await clock.at("2016-02-22T23:59:58Z");
+    expect(await told(review)).toEqual([]);
+    await clock.at("2016-02-23T00:00:00Z");
+    const near = of("DEADLINE_NEAR", "2016-03-01", posts);
+    expect(await told(review)).toEqual(near.toSorted());
+    await clock.at("2016-03-01T23:59:58Z");
+    expect(await told(review)).toEqual(near.toSorted());
+    await clock.at("2016-03-02T00:00:00Z");
+    const debrief = [...near, ...of("DEADLINE_PASSED", "2016-03-01", posts)];
+    expect(await told(review)).toEqual(debrief.toSorted());
+    await clock.at("2016-03-28T23:59:58Z");
+    expect(await told(review)).toEqual(debrief.toSorted());
+    await clock.at("2016-03-29T00:00:00Z");
+    await clock.at("2016-04-06T00:00:00Z");
+    const report = [...of("DEADLINE_NEAR", "2016-04-05", posts), ...of("DEADLINE_PASSED", "2016-04-05", posts)];
+    expect(await told(review)).toEqual([...debrief, ...report].toSorted());
+  });
+
+  it("not of what was done in time", async () => {
+    await open("2016-06-01T12:00:00Z");
+    const { id, review } = await completed("2016-06-01");
+    await world.registry.sql("update review set debriefed_on = '2016-06-01' where id = $1", [review]);
+    const draft = { reviewId: id, title: "A title", level: "UNCLASSIFIED", grounds: [] };
+    const { report } = await world.act("director", "createReport", draft, "report { id }");
+    const part = { reportId: report.id, kind: "SECTION", text: "It went well.", level: "UNCLASSIFIED", grounds: [] };
+    await world.act("director", "addPart", part);
+    await world.act("director", "submitReport", { reportId: report.id });
+    await clock.at("2016-06-20T00:00:00Z");
+    await clock.at("2016-08-01T00:00:00Z");
+    expect(await told(review)).toEqual([]);
   });
 });
 

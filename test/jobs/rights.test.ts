@@ -45,8 +45,15 @@ describe("the role of the jobs", () => {
           where pronamespace = 'public'::regnamespace and r.rolname = 'registry_jobs' order by 1`),
     ).toEqual(
       [
-        ...["declassify", "due_appointments", "due_circulations", "due_declassified", "due_level_reviews"],
-        ...["due_officers_in_charge", "mail_to_send", "mails_to_queue", "register_append_by_ticket"],
+        ...[
+          "declassify",
+          "due_appointments",
+          "due_circulations",
+          "due_debriefs",
+          "due_declassified",
+          "due_level_reviews",
+        ],
+        ...["due_officers_in_charge", "due_reports", "mail_to_send", "mails_to_queue", "register_append_by_ticket"],
         ...["reports_to_declassify", "start_clock"],
       ]
         .map((name) => `function ${name}`)
