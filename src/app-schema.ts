@@ -14,6 +14,7 @@ import * as implementationActs from "./resolvers/implementation-acts.resolver";
 import * as implementationPayloads from "./resolvers/implementation-payloads.resolver";
 import * as implementation from "./resolvers/implementation.resolver";
 import * as emailActs from "./resolvers/email-acts.resolver";
+import * as lesson from "./resolvers/lesson.resolver";
 import * as node from "./resolvers/node.resolver";
 import * as notice from "./resolvers/notice.resolver";
 import * as organisationActs from "./resolvers/organisation-acts.resolver";
@@ -29,6 +30,8 @@ import * as reviewActs from "./resolvers/review-acts.resolver";
 import * as reviewPayloads from "./resolvers/review-payloads.resolver";
 import * as review from "./resolvers/review.resolver";
 import * as viewer from "./resolvers/viewer.resolver";
+import * as workPlanActs from "./resolvers/work-plan-acts.resolver";
+import * as workPlan from "./resolvers/work-plan.resolver";
 import { Annex, Corrigendum, Finding, Recommendation, Section } from "./entities/part";
 
 const resolvers = [
@@ -42,6 +45,7 @@ const resolvers = [
   payloads,
   reportActs,
   emailActs,
+  lesson,
   node,
   notice,
   organisation,
@@ -55,6 +59,8 @@ const resolvers = [
   reviewActs,
   reviewPayloads,
   viewer,
+  workPlan,
+  workPlanActs,
 ].flatMap((module): unknown[] => Object.values(module)) as unknown as NonEmptyArray<new () => unknown>;
 
 /** The schema of the registry, sorted, with the gate in every field. */

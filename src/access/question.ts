@@ -12,9 +12,9 @@ import type { PartWords, Seal } from "./sealing";
 import { filterSql, paragraphsSql, stateSql } from "./sql-filter";
 import { Statement } from "./statement";
 
-/** A strictly confidential text as the database gives it, and which word of what is sealed was asked for. */
+/** A sealed text as the database gives it, and which word of what is sealed was asked for. */
 interface SealedText {
-  word: "title" | keyof PartWords;
+  word: "title" | "lessonTitle" | "lessonText" | keyof PartWords;
   id: string;
   version: number;
   ciphertext: string;
@@ -76,6 +76,10 @@ export class Question {
     if (text === null || typeof text === "string") return text;
     const { word, id, version } = text;
     if (word === "title") return this.asked.seal.openTitle(sealedOf(text), id, version);
+    if (word === "lessonTitle" || word === "lessonText") {
+      const said = this.asked.seal.openLesson(sealedOf(text), id, version);
+      return word === "lessonTitle" ? said.title : said.text;
+    }
     const { opened } = this.answer;
     const words = opened.get(id) ?? this.asked.seal.openPart(sealedOf(text), id, version);
     opened.set(id, words);

@@ -1,5 +1,7 @@
 import type { SubjectName } from "../policies/subjects";
 import type { Instant } from "../policies/viewer";
+import { column } from "./columns";
+import { planAndLessonRows } from "./plan-rows";
 import type { Statement } from "./statement";
 
 /** Where SQL finds a column of a row: the row's name, and the instant that is asked about. */
@@ -37,11 +39,6 @@ export const instantSql = (now: Instant, statement: Statement): InstantSql =>
         isPast: true,
         sql: `(timestamptz 'epoch' + ${statement.parameter(now.at, "float8")} * interval '1 microsecond')`,
       };
-
-const column =
-  (name: string): ColumnSql =>
-  (row) =>
-    `${row}.${name}`;
 
 const sight = { startsAt: column("sight_from"), endsAt: column("sight_until") };
 
@@ -250,7 +247,6 @@ const reviewRow: RowSql = {
     mayStillCancel: mayStill("cancel"),
   },
 };
-
 /** Every subject of the law, and where its columns and relations are found. */
 export const rows: Readonly<Record<SubjectName, RowSql>> = {
   Report: reportRow,
@@ -314,4 +310,5 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
   }),
   Compliance: plain("instrument"),
   Notice: plain("notice", { post: column("post_id") }),
+  ...planAndLessonRows,
 };

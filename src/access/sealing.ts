@@ -19,8 +19,8 @@ export interface Wrapped {
 
 /** What a ciphertext belongs to: a text put in another's place does not open. */
 export interface SealedPlace {
-  /** What a part says, or a report's title. */
-  readonly kind: "part" | "title";
+  /** What a part says, a report's title, or what a lesson says. */
+  readonly kind: "part" | "title" | "lesson";
   readonly id: string;
   readonly version: number;
 }
@@ -36,6 +36,12 @@ export interface PartWords {
   readonly mediaType: string | null;
   readonly fileSha256: string | null;
   readonly publicSource: string | null;
+}
+
+/** What a lesson says in words of its own: always sealed. */
+export interface LessonWords {
+  readonly title: string;
+  readonly text: string;
 }
 
 const associated = ({ kind, id, version }: SealedPlace) =>
@@ -68,6 +74,14 @@ export class Seal {
   sealPart({ text, fileName, mediaType, fileSha256, publicSource }: PartWords, id: string, version: number): Sealed {
     const words = JSON.stringify({ text, fileName, mediaType, fileSha256, publicSource });
     return this.seal(words, { kind: "part", id, version });
+  }
+
+  sealLesson({ title, text }: LessonWords, id: string, version: number): Sealed {
+    return this.seal(JSON.stringify({ title, text }), { kind: "lesson", id, version });
+  }
+
+  openLesson(sealed: Sealed, id: string, version: number): LessonWords {
+    return JSON.parse(this.open(sealed, { kind: "lesson", id, version })) as LessonWords;
   }
 
   openTitle(sealed: Sealed, id: string, version: number): string {

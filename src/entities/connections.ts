@@ -1,6 +1,7 @@
 import { Circulation } from "./circulation";
 import { connectionOf } from "./connection";
 import { Appointment } from "./entries";
+import { Lesson } from "./lesson";
 import { Office, Person, Post } from "./organisation";
 import { Notice } from "./notice";
 import { Finding, Part, Recommendation } from "./part";
@@ -8,6 +9,7 @@ import { RegisterEntry } from "./register";
 import { Report } from "./report";
 import { ReviewRequest } from "./request";
 import { Review } from "./review";
+import { WorkPlan } from "./work-plan";
 
 export const ReportConnection = connectionOf("Report", () => Report);
 export const PartConnection = connectionOf("Part", () => Part);
@@ -22,4 +24,6 @@ export const PostConnection = connectionOf("Post", () => Post);
 export const AppointmentConnection = connectionOf("Appointment", () => Appointment);
 export const PersonConnection = connectionOf("Person", () => Person);
 export const RegisterConnection = connectionOf("Register", () => RegisterEntry);
+export const LessonConnection = connectionOf("Lesson", () => Lesson);
+export const WorkPlanConnection = connectionOf("WorkPlan", () => WorkPlan);
 export const NoticeConnection = connectionOf("Notice", () => Notice);

@@ -42,3 +42,11 @@ export class ReviewEvent extends HistoryEntry {}
   where: (row) => `${row}.object_kind = 'RECOMMENDATION'`,
 })
 export class RecommendationEvent extends HistoryEntry {}
+
+@ObjectType({ implements: HistoryEntry, description: "What was done to a work plan." })
+@ReadFrom({ table: "process_event", subject: "WorkPlanEvent", where: (row) => `${row}.object_kind = 'WORK_PLAN'` })
+export class WorkPlanEvent extends HistoryEntry {}
+
+@ObjectType({ implements: HistoryEntry, description: "What was done to a lesson." })
+@ReadFrom({ table: "process_event", subject: "LessonEvent", where: (row) => `${row}.object_kind = 'LESSON'` })
+export class LessonEvent extends HistoryEntry {}

@@ -202,4 +202,47 @@ export const enumsOfProcess: readonly EnumOfSchema[] = [
       POLICY_PAST_REVIEW: "A policy of the Office: 1 where it is past its review date.",
     },
   ],
+  [
+    terms.WorkPlanStatus,
+    "WorkPlanStatus",
+    "Whether a work plan is still being drafted.",
+    {
+      DRAFT: "Being drafted: read by the Director alone.",
+      ADOPTED: "Adopted by the Director: it changes by numbered revisions alone.",
+    },
+  ],
+  [
+    terms.WorkPlanCompletion,
+    "WorkPlanCompletion",
+    "Whether a work plan was complete by 30 June of its year.",
+    {
+      DUE: "Not adopted, and 30 June has not passed.",
+      OVERDUE: "Not adopted, and 30 June has passed.",
+      COMPLETE_IN_TIME: "Adopted by 30 June.",
+      COMPLETE_LATE: "Adopted after 30 June.",
+    },
+  ],
+  [
+    terms.PlannedKind,
+    "PlannedKind",
+    "What is planned.",
+    {
+      REVIEW: "A review.",
+      VISIT: "A visit.",
+      REPORT: "A report.",
+      CONSULTATION: "A consultation.",
+      ADVICE: "Advice.",
+      MONITORING: "Monitoring.",
+    },
+  ],
+  [
+    terms.LessonStatus,
+    "LessonStatus",
+    "How far a lesson is.",
+    {
+      DRAFT: "Being written.",
+      TESTED: "Found to be tested and transferable: it does not change any more.",
+      DISSEMINATED: "Disseminated to named offices.",
+    },
+  ],
 ];

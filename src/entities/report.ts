@@ -15,8 +15,12 @@ const ofTitle =
 
 /** Text that may be sealed: as it is in its column, or as what the key opens, and of that the word that is asked for. */
 export const sealedSql = (row: string, { text, id, word }: { text: string; id: string; word: string }) =>
-  `case when ${row}.ciphertext is null then to_json(${row}.${text}) else json_build_object('word', '${word}', 'id', ${row}.${id}, 'version', ${row}.version,
-    'ciphertext', encode(${row}.ciphertext, 'base64'), 'wrappedKey', encode(${row}.wrapped_key, 'base64'), 'keyId', ${row}.key_id) end`;
+  `case when ${row}.ciphertext is null then to_json(${row}.${text}) else ${closedSql(row, { id, word })} end`;
+
+/** A word of a text that is sealed. */
+export const closedSql = (row: string, { id, word }: { id: string; word: string }) =>
+  `json_build_object('word', '${word}', 'id', ${row}.${id}, 'version', ${row}.version,
+    'ciphertext', encode(${row}.ciphertext, 'base64'), 'wrappedKey', encode(${row}.wrapped_key, 'base64'), 'keyId', ${row}.key_id)`;
 
 const levelOf = (row: string, name: string) =>
   `(select l.${name} from classification_level l where l.code = ${row}.level)`;

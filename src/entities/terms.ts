@@ -197,6 +197,18 @@ export const FigureKind = termsOf(
 );
 export type FigureKind = keyof typeof FigureKind;
 
+export const WorkPlanStatus = termsOf("DRAFT", "ADOPTED");
+export type WorkPlanStatus = keyof typeof WorkPlanStatus;
+
+export const WorkPlanCompletion = termsOf("DUE", "OVERDUE", "COMPLETE_IN_TIME", "COMPLETE_LATE");
+export type WorkPlanCompletion = keyof typeof WorkPlanCompletion;
+
+export const PlannedKind = termsOf("REVIEW", "VISIT", "REPORT", "CONSULTATION", "ADVICE", "MONITORING");
+export type PlannedKind = keyof typeof PlannedKind;
+
+export const LessonStatus = termsOf("DRAFT", "TESTED", "DISSEMINATED");
+export type LessonStatus = keyof typeof LessonStatus;
+
 export const NoticeKind = termsOf(
   "ENTRY_AWAITS_CONFIRMATION",
   "ENTRY_CONFIRMED",

@@ -19,6 +19,12 @@ export class ViewerPermissions {
   @Field({ description: "Open a review, and name its team." })
   openReview!: boolean;
 
+  @Field({ description: "Draft a lesson." })
+  draftLesson!: boolean;
+
+  @Field({ description: "Draft the work plan of a year." })
+  draftWorkPlan!: boolean;
+
   @Field({ description: "Keep offices, posts, persons, appointments, logins and portals." })
   keepOrganisation!: boolean;
 

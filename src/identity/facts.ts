@@ -38,6 +38,7 @@ export function viewerOf(row: FactRow, now: Instant): Viewer {
     isDirectorByPost: holds("DIRECTOR_OPSP"),
     isOpsp: row.is_opsp ?? false,
     isOpspProfessional: row.is_opsp_professional ?? false,
+    isSeniorOfficer: holds("SENIOR_MILITARY_OFFICER") || holds("SENIOR_POLICE_OFFICER"),
     isTeamAssistant: holds("TEAM_ASSISTANT"),
     isUnderSecretaryGeneral: (row.line_posts ?? []).length > 0,
     isAdministrator: holds("ADMINISTRATOR"),

@@ -33,7 +33,7 @@ export interface Seen {
 
 /**
  * What an act locks before it looks at a row, by the row's table: all acts on a report, its parts and its circulations come one after
- * the other, each upon what the one before has left.
+ * the other, each upon what the one before has left; and so do all acts on a work plan.
  */
 const HELD: Readonly<Record<string, { table: string; column: string }>> = {
   report: { table: "report", column: "id" },
@@ -41,10 +41,20 @@ const HELD: Readonly<Record<string, { table: string; column: string }>> = {
   circulation: { table: "report", column: "report_id" },
   review_request: { table: "review_request", column: "id" },
   review: { table: "review", column: "id" },
+  lesson: { table: "lesson", column: "id" },
+  work_plan: { table: "work_plan", column: "id" },
+  work_plan_item: { table: "work_plan", column: "work_plan_id" },
+  work_plan_sharing: { table: "work_plan", column: "work_plan_id" },
 };
 
 /** The objects whose history is kept, each with what its ids are known by in the register. */
-const RECORDED = { REQUEST: "review_request", REVIEW: "review", RECOMMENDATION: "part" } as const;
+const RECORDED = {
+  REQUEST: "review_request",
+  REVIEW: "review",
+  RECOMMENDATION: "part",
+  WORK_PLAN: "work_plan",
+  LESSON: "lesson",
+} as const;
 
 /** Something that was done to an object of the process. */
 export interface Recorded {
@@ -64,6 +74,8 @@ const TOLD = [
   "isOpsp",
   "isUnderSecretaryGeneral",
   "isAdministrator",
+  "isOpspProfessional",
+  "isSeniorOfficer",
   "isTeamAssistant",
   "isHeadOfOversight",
 ] as const;

@@ -21,6 +21,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   officer_in_charge_one_at_a_time:
     "There is an officer-in-charge on some of these days already. End that naming first, or give other days.",
   review_one_of_request: "The review of this request is open already: a request opens one review.",
+  work_plan_sharing_once: "This work plan is shared with this office already.",
+  lesson_dissemination_once: "This lesson was disseminated to one of these offices already. Name the others alone.",
   mission_acronym_key: "There is a mission with this acronym already. Give another.",
   office_code_key: "There is an office with this code already. Give another.",
   post_code_key: "There is a post with this code already. Give another.",

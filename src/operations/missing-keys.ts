@@ -7,7 +7,7 @@ import { HOLDERS } from "./rotate-keys";
 
 const SEALED = HOLDERS.map(({ table }) => `select key_id from ${table} where key_id is not null`).join(" union all ");
 
-/** How many strictly confidential titles and parts are under keys that the provider does not have: they open to nobody. */
+/** How many strictly confidential titles and parts, and lessons, are under keys that the provider does not have: they open to nobody. */
 export async function countWithoutKey(url: string, keys: KeyProvider): Promise<number> {
   const client = new Client({ connectionString: withOptions(url, { role: OWNER }), application_name: "registry keys" });
   await reach(url, () => client.connect());

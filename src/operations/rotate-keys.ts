@@ -15,6 +15,7 @@ export const HOLDERS = [
   { table: "report_title", id: "report_id" },
   { table: "part_content", id: "part_id" },
   { table: "recommendation_words", id: "id" },
+  { table: "lesson", id: "id" },
 ] as const;
 type Holder = (typeof HOLDERS)[number];
 
@@ -25,7 +26,8 @@ export interface Rotation {
 }
 
 /**
- * Wraps every key of a strictly confidential title or part, and of what was said of one, anew under the provider's current key; the texts stay as they are. Each batch
+ * Wraps every key of a strictly confidential title or part, of what was said of one, and of a lesson anew under the provider's current key;
+ * the texts stay as they are. Each batch
  * is committed with its entry in the register: what was broken off is taken up by the next call. A row is locked while its key is
  * wrapped anew, so that a server may write it before or after.
  */

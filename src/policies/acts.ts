@@ -108,4 +108,22 @@ export const denials: Readonly<Partial<Record<Action, ActDenial>>> = {
     paragraph: "§ 12.10",
     sentence: "Only a USG of the reporting line in force transfers a recommendation.",
   },
+  draftPlan: { paragraph: "§ 13.7", sentence: "Only the Director drafts the work plan of a year." },
+  adopt: { paragraph: "§ 13.8", sentence: "Only the Director adopts a work plan." },
+  revise: { paragraph: "§ 13.9", sentence: "Only the Director revises a work plan." },
+  link: { paragraph: "§ 13.10", sentence: "Only the Director links an item of a work plan to what came of it." },
+  draftLesson: {
+    paragraph: "§ 14.8",
+    sentence:
+      "Only the Director drafts lessons that are strictly confidential or drawn from a strictly confidential report, and OPSP professional staff others.",
+  },
+  testLesson: {
+    paragraph: "§ 14.9",
+    sentence: "Only the Director or a Senior Strategic Partnership Officer finds that a lesson is tested.",
+  },
+  disseminate: {
+    paragraph: "§ 14.10",
+    sentence: "Only the Director or a Senior Strategic Partnership Officer disseminates a lesson.",
+  },
+  share: { paragraph: "§ 13.11", sentence: "Only the Director shares a work plan, and ends a sharing." },
 };

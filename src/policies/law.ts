@@ -2,6 +2,7 @@ import { circulationPolicy } from "./circulation.policy";
 import { compliancePolicy } from "./compliance.policy";
 import { copyPolicy } from "./copy.policy";
 import { implementationPolicy } from "./implementation.policy";
+import { lessonPolicy } from "./lesson.policy";
 import { organisationPolicy } from "./organisation.policy";
 import { partPolicy } from "./part.policy";
 import type { Policy } from "./policy";
@@ -9,6 +10,7 @@ import { registerPolicy } from "./register.policy";
 import { reportPolicy } from "./report.policy";
 import { requestPolicy } from "./request.policy";
 import { reviewPolicy } from "./review.policy";
+import { workPlanPolicy } from "./work-plan.policy";
 
 /** The whole law: every chapter of the access policy. */
 export const law: readonly Policy[] = [
@@ -21,5 +23,7 @@ export const law: readonly Policy[] = [
   copyPolicy,
   requestPolicy,
   implementationPolicy,
+  workPlanPolicy,
+  lessonPolicy,
   compliancePolicy,
 ];

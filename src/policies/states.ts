@@ -1,5 +1,13 @@
-import { CirculationState, ReportStatus, RequestState, ReviewState } from "../entities/terms";
-import { type AnyConditions, among, eq, some } from "./conditions";
+import {
+  CirculationState,
+  LessonStatus,
+  Level,
+  ReportStatus,
+  RequestState,
+  ReviewState,
+  WorkPlanStatus,
+} from "../entities/terms";
+import { type AnyConditions, among, atMost, eq, some } from "./conditions";
 import { statesOfRecommendations } from "./implementation-states";
 import type { SubjectName } from "./subjects";
 import type { Viewer } from "./viewer";
@@ -150,6 +158,53 @@ const ofReview = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
     otherwise: "This review does not await your cancellation: it is completed or cancelled, or you have given yours.",
   },
 });
+/** For each act on a work plan, the state that it asks for. */
+const ofWorkPlan: Readonly<Record<string, StateForAct>> = {
+  draftPlan: {
+    subject: "WorkPlan",
+    when: { status: eq(WorkPlanStatus.DRAFT) },
+    otherwise: "An adopted work plan changes by numbered revisions alone. Revise it.",
+  },
+  adopt: {
+    subject: "WorkPlan",
+    when: { status: eq(WorkPlanStatus.DRAFT), hasItems: eq(true) },
+    otherwise: "A work plan is adopted once, and not before it has an item.",
+  },
+  revise: {
+    subject: "WorkPlan",
+    when: { status: eq(WorkPlanStatus.ADOPTED) },
+    otherwise: "A draft is edited, not revised. Adopt it first, or set its items.",
+  },
+  link: {
+    subject: "WorkPlanItem",
+    when: { status: eq(WorkPlanStatus.ADOPTED), isInForce: eq(true) },
+    otherwise: "Only an item in force of an adopted work plan is linked to what came of it.",
+  },
+  share: {
+    subject: "WorkPlan",
+    when: { status: eq(WorkPlanStatus.ADOPTED) },
+    otherwise: "Only an adopted work plan is shared. Adopt it first.",
+  },
+};
+
+/** For each act on a lesson, the state that it asks for. */
+const ofLesson: Readonly<Record<string, StateForAct>> = {
+  draftLesson: {
+    subject: "Lesson",
+    when: { status: eq(LessonStatus.DRAFT) },
+    otherwise: "A tested lesson does not change. Draft another that replaces it.",
+  },
+  testLesson: {
+    subject: "Lesson",
+    when: { status: eq(LessonStatus.DRAFT) },
+    otherwise: "This lesson is tested already.",
+  },
+  disseminate: {
+    subject: "Lesson",
+    when: { status: among([LessonStatus.TESTED, LessonStatus.DISSEMINATED]), level: atMost(Level.CONFIDENTIAL) },
+    otherwise: "Only a tested lesson is disseminated, and none that is strictly confidential.",
+  },
+};
 
 export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
   ...ofReport,
@@ -157,4 +212,6 @@ export const statesFor = (viewer: Viewer): Readonly<Record<string, StateForAct>>
   ...ofRequest(viewer),
   ...ofReview(viewer),
   ...statesOfRecommendations(viewer),
+  ...ofWorkPlan,
+  ...ofLesson,
 });

@@ -2,10 +2,12 @@ import type {
   CirculationState,
   Decision,
   ImplementationStatus,
+  LessonStatus,
   Level,
   ReportStatus,
   RequestState,
   ReviewState,
+  WorkPlanStatus,
 } from "../entities/terms";
 
 /** A window of time, in microseconds since 1970: from its start to just before its end, which may be infinite. */
@@ -45,12 +47,31 @@ interface OfRequest {
   submittedByPost: string | null;
 }
 
+/** That a work plan is shared with an office. */
+/** That a work plan is shared with an office, or a lesson disseminated to it. */
+export interface Shared extends Window {
+  office: string;
+}
+
 interface OfReport {
   status: ReportStatus;
   reportLevel: Level;
   /** The team of the report's review. */
   team: OnTeam[];
   oversight: Oversight[];
+}
+
+interface OfWorkPlan {
+  status: WorkPlanStatus;
+  sharedWith: Shared[];
+}
+
+interface OfLesson {
+  level: Level;
+  /** The highest level of the reports that the lesson is drawn from. */
+  reportLevel: Level;
+  /** The offices to which it is disseminated, and which read each classified part that it is drawn from. */
+  givenTo: Shared[];
 }
 
 /** What the rules may speak of, subject by subject: the row's own columns, and its relations. */
@@ -152,6 +173,15 @@ export interface Subjects {
   Notice: { post: string };
   /** The figures of compliance, which have no rows of their own. */
   Compliance: Record<never, never>;
+  /** A work plan, and whether there is an item to adopt. */
+  WorkPlan: OfWorkPlan & { hasItems: boolean };
+  WorkPlanRevision: OfWorkPlan;
+  WorkPlanItem: OfWorkPlan & { isInForce: boolean };
+  WorkPlanSharing: Shared;
+  WorkPlanEvent: OfWorkPlan & { done: string };
+  Lesson: OfLesson & { status: LessonStatus };
+  LessonDissemination: OfLesson;
+  LessonEvent: { level: Level; reportLevel: Level; done: string };
 }
 
 export type SubjectName = keyof Subjects;
@@ -203,4 +233,12 @@ export type Action =
   | "verifyImplementation"
   | "sendBack"
   | "closeImplementation"
-  | "transferImplementation";
+  | "transferImplementation"
+  | "draftPlan"
+  | "adopt"
+  | "revise"
+  | "link"
+  | "share"
+  | "draftLesson"
+  | "testLesson"
+  | "disseminate";

@@ -27,6 +27,8 @@ export interface Viewer {
   readonly isDirectorByPost: boolean;
   readonly isOpsp: boolean;
   readonly isOpspProfessional: boolean;
+  /** The Senior Military or the Senior Police Strategic Partnership Officer. */
+  readonly isSeniorOfficer: boolean;
   readonly isTeamAssistant: boolean;
   readonly isUnderSecretaryGeneral: boolean;
   readonly isAdministrator: boolean;
@@ -53,6 +55,7 @@ export const nobody = (now: Instant): Viewer => ({
   isDirectorByPost: false,
   isOpsp: false,
   isOpspProfessional: false,
+  isSeniorOfficer: false,
   isTeamAssistant: false,
   isUnderSecretaryGeneral: false,
   isAdministrator: false,

@@ -24,6 +24,12 @@ const mayNameOfficerInCharge = (_row: string, { may, viewer, parameter, now }: R
 const mayConfirmEntries = (_row: string, { may, viewer }: ReadContext) =>
   `(${may("confirm", "Appointment", "nothing")} or ${viewer.headedOffices.length > 0})`;
 
+/** § 14.7, § 14.8: at least one that is unclassified, drawn from what is unclassified. */
+const mayDraftLesson = (_row: string, { may, row: fresh }: ReadContext) => {
+  const lesson = fresh();
+  return `(select ${may("draftLesson", "Lesson", lesson)} from (values ('UNCLASSIFIED', 'UNCLASSIFIED')) ${lesson} (level, report_level))`;
+};
+
 @Resolver(() => Viewer)
 export class ViewerResolver {
   @Query(() => Viewer, {
@@ -93,6 +99,8 @@ export class ViewerResolver {
       enterReviewRequest: may("enterRequest", "ReviewRequest"),
       directReviews: may("direct", "ReviewRequest"),
       openReview: may("open", "Review"),
+      draftLesson: value(mayDraftLesson),
+      draftWorkPlan: may("draftPlan", "WorkPlan"),
       keepOrganisation: may("keep", "Organisation"),
       confirmEntries: value(mayConfirmEntries),
       designate: known(({ viewer }) => String(viewer.headedOffices.length > 0)),

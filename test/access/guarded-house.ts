@@ -3,6 +3,8 @@ import type { Reader, WorldReport } from "../policies/world";
 import type { TestRegistry } from "../support/registry";
 import { circulation, house, ids, startHouse } from "./house";
 import { enterProcess } from "./process-rows";
+import { enterLessons } from "./lessons";
+import { enterWorkPlans } from "./work-plans";
 
 /** Who asks: everybody of the house, its portals, and portals on behalf of persons. */
 export const READERS: Reader[] = [
@@ -107,6 +109,8 @@ export async function startGuardedHouse(): Promise<TestRegistry> {
       "insert into notice (post_id, kind, object_id) select id, 'CIRCULATION_GIVEN', gen_random_uuid() from post where code = $1",
       [post],
     );
+  await enterWorkPlans(registry);
+  await enterLessons(registry);
   for (const reader of ["director", "adviser", "staff", "hom", "officer"])
     for (const symbol of [house.symbol("strict"), house.symbol("draft"), house.symbol("confidential")])
       await registry.ask(reader, `{ report(symbol: "${symbol}") { parts(first: 9) { nodes { id text } } } }`);

@@ -5,12 +5,16 @@ import { uuidOf } from "../policies/rows";
 import type { TestRegistry } from "../support/registry";
 import { MALFORMED, expectSame } from "./hearing";
 import { type Name, house, startHouse } from "./house";
+import { enterLessons } from "./lessons";
+import { enterWorkPlans } from "./work-plans";
 
 describe("what is hidden", () => {
   let registry: TestRegistry;
 
   beforeAll(async () => {
     registry = await startHouse();
+    await enterWorkPlans(registry);
+    await enterLessons(registry);
     await registry.sql(
       `insert into paper_signature (id, circulation_id, post_id, memorandum_reference, memorandum_on, scan_sha256, recorded_at)
          select $1, $2, id, 'MEMO', '2016-02-01', repeat('a', 64), '2016-02-02' from post where code = 'USG_DPKO'`,
@@ -47,6 +51,15 @@ describe("what is hidden", () => {
     [idOf("designation", uuidOf("designation OMA designated")), ["stranger", "hom"]],
     [house.portal("portal.oo"), ["adviser", "stranger", "military"]],
     [idOf("login", uuidOf("login director")), ["adviser", "military"]],
+    [idOf("plan", uuidOf("work plan 2017")), ["usg.dpko", "military", "administrator", "adviser"]],
+    [idOf("plan", uuidOf("work plan 2016")), ["administrator", "asg.oo", "hom", "stranger"]],
+    [idOf("planned", uuidOf("planned 2017 REVIEW")), ["usg.dpko", "adviser"]],
+    [idOf("planned", uuidOf("planned 2016 REVIEW")), ["auditor", "asg.oo"]],
+    [idOf("lesson", uuidOf("lesson draft")), ["usg.dpko", "assistant", "adviser", "stranger"]],
+    [idOf("lesson", uuidOf("lesson strict")), ["military", "officer", "adviser", "auditor"]],
+    [idOf("lesson", uuidOf("lesson closed")), ["staff", "asg.oo", "stranger"]],
+    [idOf("lesson", uuidOf("lesson raised")), ["adviser", "designated", "staff"]],
+    [idOf("lesson", uuidOf("lesson of a strict report")), ["military", "staff", "asg.oo"]],
   ];
 
   it.each(things)(

@@ -4,6 +4,8 @@ import { type World, type WorldReport, organisation } from "../policies/world";
 import { uuidOf } from "../policies/rows";
 import { enterWorld } from "../policies/world-rows";
 import { type TestRegistry, startRegistry } from "../support/registry";
+import { enterLesson } from "./lessons";
+import { enterPlan } from "./work-plans";
 
 /** A request is answered in a number of statements that its rows do not change: counted at both pools of connections. */
 
@@ -39,6 +41,13 @@ const FIELDS: Record<string, string> = {
     "query ($part: ID!, $post: ID!) { explainAccess(partId: $part, postId: $post) { allowed tried { rule holds } post { code } part { label } } }",
   persons: "{ persons(first: 50) { nodes { name appointments { post { code } } } } }",
   appointments: "{ appointments(first: 50) { nodes { post { code } person { name } } } }",
+  lesson: "query ($lesson: ID!) { lesson(id: $lesson) { title text drawnFrom { text } access { because { rule } } } }",
+  lessons:
+    "{ lessons(first: 50) { totalCount nodes { title drawnFrom { text } disseminatedTo { office { code } } viewerCan { disseminate } } } }",
+  workPlan:
+    "{ workPlan(year: 2014) { year items { title outcome { __typename } } revisions { number items { title } } } }",
+  workPlans:
+    "{ workPlans(first: 50) { totalCount nodes { year anticipated { visits } actual { reports } items { title mission { acronym } } sharedWith { office { code } } } } }",
   notices: "{ notices(first: 50) { nodes { kind object { id } post { code } } } }",
   entriesAwaitingConfirmation: "{ entriesAwaitingConfirmation { __typename } }",
 };
@@ -140,7 +149,14 @@ describe("the number of SQL statements", () => {
     for (const size of SIZES) {
       const world = worldOf(size);
       await enterWorld(registry.superuser, world, { issuer: registry.issuer.issuer, seal: registry.app.stage.seal });
+      for (const [number, one] of world.reports.entries()) {
+        await enterPlan(registry, 2013 + number);
+        const from = [one.parts[0]!.id];
+        const to = [["OMA"]] as const;
+        await enterLesson(registry, { name: `${number}`, level: "CONFIDENTIAL", from, status: "DISSEMINATED", to });
+      }
       const variables = {
+        lesson: `lesson_${uuidOf("lesson 0").replaceAll("-", "")}`,
         symbol: world.reports[0]!.symbol,
         part,
         post: await registry.id("post", "MILITARY_ADVISER"),

@@ -3,6 +3,8 @@ import { type GraphQLInputType, getNamedType, isEnumType, isInputObjectType, isL
 import { idOf } from "../../src/access/ids";
 import { registrySchema } from "../../src/app-schema";
 import { type Name, circulation, house, ids } from "../access/house";
+import { enterLesson } from "../access/lessons";
+import { enterPlan, link, share } from "../access/work-plans";
 import { uuidOf } from "../policies/rows";
 import type { World, WorldPart, WorldReport } from "../policies/world";
 import { enterWorld } from "../policies/world-rows";
@@ -21,6 +23,7 @@ function valuesOf(name: string, type: GraphQLInputType): unknown[] {
     Boolean: [true, false],
     Date: ["2015-06-01", "2015-09-01", "0001-01-01", "9999-12-31"],
     DateTime: ["2015-06-01T12:00:00Z", "2016-12-31T23:59:59.999Z"],
+    Int: [2015, 2016, 2017],
     ID: [house.report("confidential"), house.report("kept"), "none"],
   };
   return (
@@ -58,11 +61,29 @@ describe("what is hidden changes nothing that can be asked", () => {
 
   afterAll(() => scene.close());
 
-  const enter = (world: World) =>
-    enterWorld(scene.registry.superuser, world, {
-      issuer: scene.registry.issuer.issuer,
-      seal: scene.registry.app.stage.seal,
-    });
+  /** A world with a plan and a lesson that the adviser reads; and, where they are told, others and more of them that are hidden. */
+  async function enter(world: World, withHidden = false): Promise<void> {
+    const { registry } = scene;
+    await enterWorld(registry.superuser, world, { issuer: registry.issuer.issuer, seal: registry.app.stage.seal });
+    await enterPlan(registry, 2016);
+    await share(registry, [2016, "OMA", "2016-02-01", "infinity"]);
+    const open = ids("confidential", "open");
+    const hidden = ids("kept", "only");
+    const given = { level: "UNCLASSIFIED", status: "DISSEMINATED" };
+    const from = withHidden ? [...open, ...hidden] : open;
+    await enterLesson(registry, { ...given, name: "given", from, to: withHidden ? [["OMA"], ["OO"]] : [["OMA"]] });
+    if (!withHidden) return;
+    for (const [year, isAdopted] of [
+      [2015, true],
+      [2017, false],
+    ] as const)
+      await enterPlan(registry, year, isAdopted);
+    await share(registry, [2016, "OO", "2016-02-01", "infinity"]);
+    await link(registry, "planned 2016 REPORT", { report: uuidOf("kept") });
+    await link(registry, "planned 2016 REVIEW", { review: uuidOf("strict") });
+    await enterLesson(registry, { ...given, name: "to another", from: open, to: [["OO"]] });
+    await enterLesson(registry, { ...given, name: "not read", level: "CONFIDENTIAL", from: hidden, status: "TESTED" });
+  }
 
   const body = async (reader: Name, text: string, variables: object = {}) =>
     JSON.stringify((await scene.registry.ask(reader, text, variables)).body);
@@ -90,6 +111,11 @@ describe("what is hidden changes nothing that can be asked", () => {
     told.lists = await body(
       reader,
       `{ notices(first: 9) { ${PAGE} { id } } circulations(first: 9) { ${PAGE} { id state full purpose parts { id } recipients { __typename } } } missions { id } viewer { id posts { id } offices { id } } }`,
+    );
+    told.process = await body(
+      reader,
+      `{ workPlans(first: 9) { ${PAGE} { id actual { reviews reports } items { id outcome { __typename } } sharedWith { office { code } } } }
+        lessons(first: 9) { ${PAGE} { id title drawnFrom { id } disseminatedTo { office { code } } } } }`,
     );
     return told;
   }
@@ -158,12 +184,14 @@ describe("what is hidden changes nothing that can be asked", () => {
 
   it("B01, B02, B03, B04, B13: no count, page, filter, order, search or cursor differs, whatever is hidden", async () => {
     expect(filtered.length).toBeGreaterThan(80);
+    await enter(scene.world);
     const before = await everythingTold("adviser");
-    await enter(otherwise(scene.world));
+    await enter(otherwise(scene.world), true);
     const after = await everythingTold("adviser");
     const director = await everythingTold("director", filtered.slice(0, 20));
     await enter(scene.world);
     expect(after).toEqual(before);
+    expect(before.process).toMatch(/"workPlans":{"totalCount":1,.*"lessons":{"totalCount":1,/);
     expect(Object.keys(before).filter((name) => JSON.parse(before[name]!).errors)).toEqual([]);
     const differing = Object.keys(director).filter((name) => director[name] !== before[name]);
     expect(differing.length).toBeGreaterThan(15);

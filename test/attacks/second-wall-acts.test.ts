@@ -59,6 +59,8 @@ describe("SQL slipped in with a ticket", () => {
   describe("of an act", () => {
     const tries = (who: string[], statement: string, act: string) =>
       intruder.as(who.map(login), (rows) => rows(statement), act);
+    const OWN_SHARING =
+      "insert into work_plan_sharing (work_plan_id, office_id) select p.id, (viewer()).offices[1] from work_plan p where p.year = 2016";
     const OWN_APPOINTMENT = `insert into appointment (post_id, person_id, acting, starts_on, confirmed_at)
       select p.id, (select person_id from viewer()), true, '2000-01-01', '2000-01-01' from post p where p.code = 'AUDITOR'`;
 
@@ -74,6 +76,13 @@ describe("SQL slipped in with a ticket", () => {
         "insert into idempotency (caller, key, request_sha256, outcome) values ('x', 'y', 'z', '{}')",
       ],
       ["administrator", "withdrawEntry", "update appointment set confirmed_by = null where superseded_at is null"],
+      ["director", "reviseWorkPlan", OWN_SHARING],
+      ["director", "shareWorkPlan", "update work_plan set version = 9 where status = 'DRAFT'"],
+      [
+        "director",
+        "testLesson",
+        "update lesson_part q set is_current = true from lesson l where l.id = q.lesson_id and l.status = 'DRAFT'",
+      ],
       ["administrator", "an act that is none", "insert into person (name) values ('A. Made Up')"],
     ])("%s writes nothing by %s that is not its own: %#", async (who, act, statement) => {
       await expect(tries([who], statement, act)).rejects.toThrow("row-level security");
@@ -85,6 +94,21 @@ describe("SQL slipped in with a ticket", () => {
       ["hom", "registerPerson", "insert into person (name) values ('A. Made Up')"],
       ["director", "changeEmail", "update person set email = 'made.up@un.example'"],
       ["administrator", "registerPerson", "update person set email = 'made.up@un.example'"],
+      ["officer", "shareWorkPlan", OWN_SHARING],
+      [
+        "officer",
+        "testLesson",
+        "update lesson set tested_at = registry_now(), status = 'TESTED' where status = 'DRAFT'",
+      ],
+      ["staff", "editLesson", "update lesson set key_id = 'x'"],
+      [
+        "officer",
+        "disseminateLesson",
+        "insert into lesson_dissemination (lesson_id, office_id) select l.id, o.id from lesson l, office o where l.status = 'DISSEMINATED' and o.code = 'OIOS'",
+      ],
+      ["usg.dpko", "shareWorkPlan", OWN_SHARING],
+      ["staff", "endWorkPlanSharing", "update work_plan_sharing set ended_by = (viewer()).person_id"],
+      ["officer", "adoptWorkPlan", "update work_plan_link set superseded_at = registry_now()"],
       [
         "auditor",
         "suspendCirculation",

@@ -31,13 +31,17 @@ const WORKS_AS_OWNER = [
   "entries_naming",
   "carried_seal",
   "change_facts",
+  "follow_in_lessons",
   "follow_in_lists",
   "found_parts",
   "hold_direction",
+  "hold_lesson",
+  "hold_lesson_part",
   "hold_proposal",
   "hold_reviewed_missions",
   "hold_submitted_links",
   "is_demonstration",
+  "lessons_given",
   "follow_in_search",
   "place_in_search",
   "register_append",
@@ -219,11 +223,15 @@ describe("the catalog of the database", () => {
       "its caller",
       "on behalf",
       "with its circulation",
+      "with its lesson and its part",
       "with its part",
       "with its report",
+      "with its work plan",
     ]);
     const reading = [...inForce].filter((paragraph) =>
-      /^§ (2|3|6)\.|^§ 4\.[1-4]$|^§ 5\.1$|^§ 7\.[1235]$|^§ 12\.1$/.test(paragraph),
+      /^§ (2|3|6)\.|^§ 4\.[1-4]$|^§ 5\.1$|^§ 7\.[1235]$|^§ 12\.1$|^§ 13\.([1-6]|10)$|^§ 14\.([1-6]|4a)$/.test(
+        paragraph,
+      ),
     );
     const carriedOut = new Set([...cited, ...HOLDING]);
     expect(reading.filter((paragraph) => !carriedOut.has(paragraph) && !ACTING.test(paragraph))).toEqual([]);

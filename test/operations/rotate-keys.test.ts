@@ -186,6 +186,22 @@ describe("the rotation of keys", () => {
     });
     await world.registry.sql("update part_content set key_id = $1 where key_id = 'gone'", [currentKeyId]);
   });
+
+  it("wraps the keys of lessons anew, of whatever level and state", async () => {
+    const said = { title: "Convoys", text: "Keep convoys short.", area: "TRAINING", level: "UNCLASSIFIED" };
+    const input = { ...said, partIds: [report.parts.open] };
+    const { lesson } = await world.act("director", "createLesson", input, "lesson { id }");
+    await world.act("director", "testLesson", { lessonId: lesson.id, expectedVersion: 1 });
+    const keys = addKey();
+    expect(await rotate(keys)).toMatchObject({ left: 0 });
+    expect(await world.registry.sql("select key_id from lesson")).toEqual([{ key_id: keys.currentKeyId }]);
+    const { data } = await world.registry.ask(
+      "director",
+      "query ($id: ID!) { lesson(id: $id) { title text } }",
+      lesson,
+    );
+    expect(data.lesson).toEqual({ title: said.title, text: said.text });
+  });
 });
 
 describe("who wraps keys anew", () => {

@@ -131,6 +131,8 @@ const isDirectorAbsent = ({ world, at }: Doer) =>
 /** What is done to nothing in particular. */
 export const actsOfViewers = {
   openReview: isDirector,
+  draftLesson: ({ sight }: Doer) => sight.isDirector || sight.isProfessional,
+  draftWorkPlan: isDirector,
   keepOrganisation: isAdministrator,
   confirmEntries: (doer: Doer) => isDirector(doer) || isAdministrator(doer) || doer.heads(),
   designate: (doer: Doer) => doer.heads(),

@@ -36,6 +36,7 @@ const holder: Viewer = {
   isDirectorByPost: false,
   isOpsp: false,
   isOpspProfessional: false,
+  isSeniorOfficer: false,
   isTeamAssistant: false,
   isUnderSecretaryGeneral: false,
   isAdministrator: false,
@@ -178,13 +179,21 @@ describe("the state that an act asks for", () => {
       "Recommendation",
       `${ENDORSED} & ${OPEN} & implementerHasEnded = true & status = SUBMITTED`,
     ],
+    ["draftPlan", "WorkPlan", "status = DRAFT"],
+    ["adopt", "WorkPlan", "hasItems = true & status = DRAFT"],
+    ["revise", "WorkPlan", "status = ADOPTED"],
+    ["link", "WorkPlanItem", "isInForce = true & status = ADOPTED"],
+    ["share", "WorkPlan", "status = ADOPTED"],
+    ["draftLesson", "Lesson", "status = DRAFT"],
+    ["testLesson", "Lesson", "status = DRAFT"],
+    ["disseminate", "Lesson", "level in [UNCLASSIFIED CONFIDENTIAL] & status in [TESTED DISSEMINATED]"],
   ])("%s asks of a %s that %s, and says so otherwise", (act, subject, when) => {
     expect([states()[act]!.subject, spelt(states()[act]!.when)]).toEqual([subject, when]);
     expect(states()[act]!.otherwise).toMatch(/^[A-Z].+\.$/);
   });
 
   it("stands for these acts alone", () => {
-    expect(Object.keys(states())).toHaveLength(34);
+    expect(Object.keys(states())).toHaveLength(42);
   });
 
   it("names no person where a portal asks", () => {

@@ -191,7 +191,7 @@ describe("viewerCan", () => {
   it("promises nothing through a portal", async () => {
     const { data } = await registry.ask(
       { subject: "adviser", actor: "portal.oma" },
-      "{ viewer { viewerCan { openReview keepOrganisation confirmEntries designate nameOfficerInCharge signCirculations invokeOversight readRegister } } }",
+      "{ viewer { viewerCan { openReview draftLesson draftWorkPlan keepOrganisation confirmEntries designate nameOfficerInCharge signCirculations invokeOversight readRegister } } }",
     );
     expect(new Set(Object.values(data.viewer.viewerCan as object))).toEqual(new Set([false]));
   });

@@ -32,6 +32,8 @@ const COMPARED = [
     "portal",
   ],
   ...["notice", "register_entry", "recommendation_progress"],
+  ...["work_plan", "work_plan_revision", "work_plan_item", "work_plan_link", "work_plan_sharing"],
+  ...["lesson", "lesson_part", "lesson_dissemination"],
 ];
 
 /** The tables that lists begin with: their parts are compared with those that are read. */
