@@ -63,7 +63,7 @@ export function decrypt(key: Buffer, sealed: Buffer, aad: Buffer): Buffer {
 /** No provider has the key of a text: the log tells this class, so that who runs the registry knows what to put back. */
 export class KeyMissing extends Error {}
 
-/** Seals and opens what is strictly confidential: a key for each part and each title, wrapped by the provider. */
+/** Seals and opens what is strictly confidential, and every lesson: a key for each text, wrapped by the provider. */
 export class Seal {
   constructor(private readonly keys: KeyProvider) {}
 
