@@ -144,7 +144,10 @@ describe("the number of SQL statements", () => {
 
   beforeAll(async () => {
     registry = await startRegistry();
-    registry.database.onStatement = (text) => sent.push(text);
+    // What a connection gives up for want of room is no part of an answer.
+    registry.database.onStatement = (text) => {
+      if (!text.startsWith("deallocate ")) sent.push(text);
+    };
     const part = `part_${uuidOf("0 FINDING").replaceAll("-", "")}`;
     for (const size of SIZES) {
       const world = worldOf(size);
