@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { commandLine } from "../settings";
 import { StartError } from "../start-error";
 import { tellUsage } from "../usage";
 import { Asking } from "./tour/asking";
@@ -9,6 +10,7 @@ import { STRICT, audienceOf } from "./tour/audience";
 import { type ChildRegistry, startChild } from "./tour/child-registry";
 import { circulationWalk } from "./tour/circulation-walk";
 import { EXPECTED_2016, EXPECTED_TODAY, type Expected } from "./tour/expected";
+import { processWalk } from "./tour/process-walk";
 import { findReport } from "./tour/report-of-the-tour";
 import { LEGEND, sightTable } from "./tour/sight-table";
 import { Verdicts } from "./tour/verdicts";
@@ -20,9 +22,10 @@ interface Stop {
   readonly expected: Expected;
 }
 
-const USAGE = `npm run tour
+const USAGE = `npm run tour [-- process]
 
-Starts two demonstrations, of 1 June 2016 and of today, asks each for the same report as everybody, and tells who saw what.`;
+Starts two demonstrations, of 1 June 2016 and of today, asks each for the same report as everybody, and tells who saw what.
+  process    walks one review of 2016 instead, from its request to the verified implementation of its recommendation, act by act.`;
 
 /** `npm run tour`: the same report asked for by everybody, under the policy of 2015 and today, and a circulation in each. */
 async function tour(signal: AbortSignal): Promise<void> {
@@ -41,6 +44,28 @@ async function tour(signal: AbortSignal): Promise<void> {
   } finally {
     for (const one of started)
       if (one.status === "fulfilled") verdicts.compare("exit code", String(await one.value.stop()), "0");
+    rmSync(parent, { recursive: true, force: true });
+  }
+  conclude(verdicts);
+}
+
+/** `npm run tour -- process`: one review as the posts concerned do their part in it, and what others see meanwhile. */
+async function processTour(signal: AbortSignal): Promise<void> {
+  const parent = mkdtempSync(join(tmpdir(), "registry-tour-"));
+  chmodSync(parent, 0o755);
+  console.log("A demonstration of 1 June 2016 is made: this takes some seconds.");
+  const verdicts = new Verdicts();
+  try {
+    const registry = await startChild({ parent, day: "2016-06-01", signal });
+    try {
+      tell(
+        "A review from its request to the verified implementation of its recommendation:",
+        await processWalk(new Asking(registry.url, registry.issuer), verdicts),
+      );
+    } finally {
+      verdicts.compare("exit code", String(await registry.stop()), "0");
+    }
+  } finally {
     rmSync(parent, { recursive: true, force: true });
   }
   conclude(verdicts);
@@ -83,7 +108,7 @@ function conclude({ compared, differences }: Verdicts): void {
 tellUsage(USAGE);
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
-tour(stopping.signal).catch((failure: unknown) => {
+(commandLine()[0] === "process" ? processTour : tour)(stopping.signal).catch((failure: unknown) => {
   process.exitCode = 1;
   if (!stopping.signal.aborted) console.error(failure instanceof StartError ? failure.message : failure);
 });
