@@ -131,9 +131,9 @@ describe("the paragraphs of a row, as an SQL array", () => {
   });
 
   it("cites of both where a portal acts for a person", () => {
-    const through = knows({ isAuditor: true });
+    const through = knows({ isUnderSecretaryGeneral: true });
     const one = 'case when true then array["§ 5.1"] else array[]::text[] end';
-    expect(cited(knows({ isAdministrator: true, through }), "TeamMember")).toBe(`${one} || ${one}`);
+    expect(cited(knows({ isDirector: true, through }), "TeamMember")).toBe(`${one} || ${one}`);
   });
 });
 
