@@ -245,7 +245,7 @@ end;
 
 -- The sources of what is due: each tells kinds, ids of objects, days and posts, and nothing else. Whether the post may see the object is decided
 -- where the notice is made.
--- § 10.42 The last day of a circulation, of an appointment, of an officer-in-charge, of a debrief and of a report is told seven days before it, and on the day after it where the circulation has ended or the debrief or the report is missing.
+-- § 10.42 The last day of a circulation, of an appointment, of an officer-in-charge, of a debrief, of a report and of the implementation of a recommendation is told seven days before it, and on the day after it where the circulation has ended or what was due is missing.
 create function due_circulations() returns table (kind text, object_id uuid, due_on date, post_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 begin atomic
@@ -299,6 +299,21 @@ begin atomic
   from clock_mark m join review v on v.completed_on + 42 >= m.told_since and v.completed_on + 35 <= registry_today()
   cross join lateral told_of_review(v.id) t
   where v.cancelled_at is null and not exists (select from report r where r.review_id = v.id and r.status = 'SUBMITTED');
+end;
+-- The target date of an endorsed recommendation: told to who directs, and to the heads of the offices that implement and coordinate it.
+create function due_targets() returns table (kind text, object_id uuid, due_on date, post_id uuid)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  with due as materialized (
+    select s.part_id, coalesce(s.target_on, c.target_on) as target from clock_mark m
+    join recommendation_state s on s.decision = 'ENDORSED' and s.implementation in ('NOT_STARTED', 'IN_PROGRESS')
+    join part_content c on c.part_id = s.part_id and coalesce(s.target_on, c.target_on) between m.told_since and registry_today() + 7)
+  select case when d.target < registry_today() then 'DEADLINE_PASSED' else 'DEADLINE_NEAR' end, d.part_id, d.target, t.post_id from due d
+  cross join lateral (
+    select w.post_id from posts_watching() w
+    union select pl.post_id from post_placement pl
+      where pl.is_head and pl.office_id in (implementer_of(d.part_id), coordinator_of(d.part_id))
+        and pl.sight_from <= registry_now() and registry_now() < pl.sight_until) t;
 end;
 -- § 10.41 A strictly confidential report is due for review of its level 20 years after its date and every 5 years after: the Director is told.
 create function due_level_reviews() returns table (kind text, object_id uuid, due_on date, post_id uuid)
@@ -455,5 +470,5 @@ create policy "owner, declassification" on part_content for update to registry_o
 create policy "owner, declassification" on classification for insert to registry_owner with check (by_registry);
 
 grant execute on function enter_post to registry_app;
-grant execute on function start_clock, due_circulations, due_appointments, due_officers_in_charge, due_debriefs, due_reports, due_level_reviews, due_declassified, reports_to_declassify, declassify,
+grant execute on function start_clock, due_circulations, due_appointments, due_officers_in_charge, due_debriefs, due_reports, due_targets, due_level_reviews, due_declassified, reports_to_declassify, declassify,
   mails_to_queue, mail_to_send, register_append_by_ticket to registry_jobs;

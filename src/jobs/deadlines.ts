@@ -19,6 +19,7 @@ export const SOURCES: readonly Source[] = [
   { paragraph: "§ 10.42", from: "due_officers_in_charge", subject: "OfficerInCharge" },
   { paragraph: "§ 10.42", from: "due_debriefs", subject: "Review" },
   { paragraph: "§ 10.42", from: "due_reports", subject: "ReviewReporting" },
+  { paragraph: "§ 10.42", from: "due_targets", subject: "Recommendation" },
   { paragraph: "§ 10.41", from: "due_level_reviews", subject: "Report" },
   { paragraph: "§ 10.40", from: "due_declassified", subject: "Report" },
 ];

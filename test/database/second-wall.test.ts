@@ -57,6 +57,7 @@ const WORKS_AS_OWNER = [
   "due_level_reviews",
   "due_officers_in_charge",
   "due_reports",
+  "due_targets",
   "enter_post",
   "mail_to_send",
   "mails_to_queue",

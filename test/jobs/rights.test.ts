@@ -53,7 +53,14 @@ describe("the role of the jobs", () => {
           "due_declassified",
           "due_level_reviews",
         ],
-        ...["due_officers_in_charge", "due_reports", "mail_to_send", "mails_to_queue", "register_append_by_ticket"],
+        ...[
+          "due_officers_in_charge",
+          "due_reports",
+          "due_targets",
+          "mail_to_send",
+          "mails_to_queue",
+          "register_append_by_ticket",
+        ],
         ...["reports_to_declassify", "start_clock"],
       ]
         .map((name) => `function ${name}`)
