@@ -95,9 +95,10 @@ describe("SQL slipped in as the application's role, and what plans and a held tr
     const windows = "select count(*)::int as count from window_of_viewer";
     const counts = await reader.as([login("hom")], async (rows) => {
       const [ending] = await registry.sql<{ at: string }>(
-        `update circulated_part set ends_at = clock_timestamp() + (select shift from registry_clock) + interval '1 second'
-         where post_id = (select id from post where code = 'HOM_MINUSCA') and ends_at > registry_now()
-         returning (ends_at - (select shift from registry_clock))::text as at`,
+        `with ending as (
+           update circulated_part set ends_at = clock_timestamp() + (select shift from registry_clock) + interval '1 second'
+           where post_id = (select id from post where code = 'HOM_MINUSCA') and ends_at > registry_now() returning ends_at)
+         select (max(ends_at) - (select shift from registry_clock))::text as at from ending`,
       );
       const [before] = await rows<{ count: number }>(windows);
       await rows("select pg_sleep_until($1)", [ending!.at]);
