@@ -90,7 +90,7 @@ create table request_direction (
   reporting_line_code text not null references reporting_line,
   given_at timestamptz not null default registry_now(),
   constraint request_direction_post_once unique (request_id, post_id),
-  constraint request_direction_two_persons unique (request_id, person_id)
+  constraint request_direction_two_persons unique (request_id, reporting_line_code, person_id)
 );
 
 create function request_state(request review_request) returns text
@@ -156,7 +156,7 @@ create table review_cancellation (
   reason text not null,
   given_at timestamptz not null default registry_now(),
   constraint review_cancellation_post_once unique (review_id, post_id),
-  constraint review_cancellation_two_persons unique (review_id, person_id)
+  constraint review_cancellation_two_persons unique (review_id, reporting_line_code, person_id)
 );
 create function may_still_cancel(review uuid, at timestamptz) returns table (person_id uuid, post_id uuid, acting boolean)
   language sql stable parallel safe
@@ -270,6 +270,22 @@ begin
   return new;
 end $$;
 create trigger review_directed before insert on review for each row execute function hold_direction();
+
+-- A request is directed, and a review cancelled, when every post of the line in force has said so, whoever writes it.
+create function hold_agreement() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not coalesce((select bool_and(case tg_table_name
+      when 'review_request' then exists (select from request_direction d where d.request_id = new.id and d.post_id = l.post_id)
+      else exists (select from review_cancellation c where c.review_id = new.id and c.post_id = l.post_id) end)
+    from reporting_line_post l where l.reporting_line_code = line_in_force(registry_now())), false) then
+    raise exception 'every post of the reporting line agrees' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger review_request_agreed before update of directed_at on review_request for each row
+  when (new.directed_at is not null and old.directed_at is null) execute function hold_agreement();
+create trigger review_agreed before update of cancelled_at on review for each row
+  when (new.cancelled_at is not null and old.cancelled_at is null) execute function hold_agreement();
 
 -- The second wall, as of the other tables.
 do $$
@@ -387,39 +403,50 @@ declare
 begin
   for written in
     select * from (values
-      ('review_request', 'insert', array['requestReview', 'enterReviewRequest', 'directOnOwnMotion']),
-      ('review_request', 'update', array['directReview', 'directOnOwnMotion', 'declineReviewRequest', 'withdrawReviewRequest']),
-      ('request_mission', 'insert', array['requestReview', 'enterReviewRequest', 'directOnOwnMotion']),
-      ('request_direction', 'insert', array['directReview', 'directOnOwnMotion']),
-      ('review', 'update', array['announceReview', 'startReview', 'completeReview', 'recordDebrief', 'cancelReview']),
-      ('review_partner', 'insert', array['openReview']),
-      ('review_announcement', 'insert', array['announceReview']),
-      ('review_cancellation', 'insert', array['cancelReview']),
-      ('consultation', 'insert', array['recordConsultation']),
-      ('visit', 'insert', array['recordVisit'])) of_acts (name, command, acts)
+      ('review_request', 'insert', array['requestReview', 'enterReviewRequest', 'directOnOwnMotion'],
+        'submitted_by = (select person_id from viewer()) and num_nonnulls(directed_at, declined_at, withdrawn_at) = 0 and (post_id is null or post_id = any ((select (viewer()).posts)::uuid[]))'),
+      ('review_request', 'update', array['directReview', 'directOnOwnMotion', 'declineReviewRequest', 'withdrawReviewRequest'],
+        'case (select act_of_process()) when ''withdrawReviewRequest'' then withdrawn_by = (select person_id from viewer()) when ''declineReviewRequest'' then declined_by = (select person_id from viewer()) else directed_at is not null end'),
+      ('request_mission', 'insert', array['requestReview', 'enterReviewRequest', 'directOnOwnMotion'], 'true'),
+      ('request_direction', 'insert', array['directReview', 'directOnOwnMotion'],
+        'person_id = (select person_id from viewer()) and post_id = any ((select (viewer()).line_posts)::uuid[])'),
+      ('review', 'update', array['announceReview', 'startReview', 'completeReview', 'recordDebrief', 'cancelReview'], 'true'),
+      ('review_partner', 'insert', array['openReview'], 'true'),
+      ('review_announcement', 'insert', array['announceReview'], 'true'),
+      ('review_cancellation', 'insert', array['cancelReview'],
+        'person_id = (select person_id from viewer()) and post_id = any ((select (viewer()).line_posts)::uuid[])'),
+      ('consultation', 'insert', array['recordConsultation'], 'recorded_by = (select person_id from viewer())'),
+      ('visit', 'insert', array['recordVisit'], 'recorded_by = (select person_id from viewer())')) of_acts (name, command, acts, own)
   loop
-    execute format('create policy "act, %s" on %I for %s to registry_app %s with check ((select act_of_process()) = any (%L))', written.command,
-      written.name, written.command, case written.command when 'update' then 'using ((select (viewer()).act is not null))' else '' end, written.acts);
+    execute format('create policy "act, %s" on %I for %s to registry_app %s with check ((select act_of_process()) = any (%L) and (%s))', written.command,
+      written.name, written.command, case written.command when 'insert' then '' when 'update' then
+        -- What is written is what the viewer sees: an update that asks for no column is not held to who reads.
+        format('using ((select (viewer()).act is not null) and (%s))', case written.name when 'review_request'
+          then '(select reads_process()) or post_id = any ((select (viewer()).posts)::uuid[])' else '(select reads_process())' end) end,
+      written.acts, written.own);
   end loop;
 end $$;
+create policy "of a request" on review as restrictive for insert to registry_app with check (request_id is not null);
 create policy "act of the process, insert" on notice for insert to registry_app with check ((select act_of_process()) is not null);
 -- Whoever acts says what was done, in the own name alone.
 create policy "act, insert" on process_event for insert to registry_app
-  with check (person_id = (select v.person_id from viewer() v where v.act is not null and not v.is_through));
+  with check (person_id = (select v.person_id from viewer() v where v.act is not null and not v.is_through)
+    and (post_id is null or post_id = any ((select (viewer()).posts)::uuid[])) and (not as_officer_in_charge or (select (viewer()).is_director)));
 
 do $$
 declare
   name text;
 begin
-  foreach name in array array['requesting_right', 'review_request', 'review_announcement'] loop
+  foreach name in array array['requesting_right', 'review_request', 'review_announcement', 'request_direction', 'review_cancellation'] loop
     execute format('create policy "owner" on %I for select to registry_owner using (true)', name);
   end loop;
 end $$;
 revoke all on function entitled_to_request, are_areas, request_state, may_still_direct, may_still_cancel, review_progress, review_state, reads_process,
-  requests_submitted, reviews_announced, requester_of, act_of_process, hold_course, hold_direction, notice_kinds from public;
+  requests_submitted, reviews_announced, requester_of, act_of_process, hold_course, hold_direction, hold_agreement, notice_kinds from public;
 grant execute on function entitled_to_request, are_areas, request_state, may_still_direct, may_still_cancel, review_progress, review_state, reads_process,
   requests_submitted, reviews_announced, requester_of, act_of_process, notice_kinds to registry_app;
-grant insert on review_request, request_mission, request_direction, review_partner, review_announcement, review_cancellation, consultation, visit,
-  process_event to registry_app;
+grant insert on review_request, request_mission, request_direction, review_partner, review_announcement, review_cancellation, consultation, visit
+  to registry_app;
+grant insert (object_kind, object_id, done, person_id, post_id, acting, as_officer_in_charge, reporting_line_code) on process_event to registry_app;
 grant update (directed_at, declined_at, declined_by, declined_by_post_id, decline_reason, withdrawn_at, withdrawn_by) on review_request to registry_app;
 grant update (started_on, completed_on, debriefed_on, announced_at, cancelled_at, cancellation_reason) on review to registry_app;

@@ -488,7 +488,8 @@ begin atomic
     and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
   -- § 10.20
   join post h on h.id = pl.post_id and h.role not in ('HEAD_OF_MILITARY_COMPONENT', 'HEAD_OF_POLICE_COMPONENT')
-  where s.part_id = any (assign_recommendations.parts) and (select coalesce(act_of_implementation(), act_of_office())) is not null
+  where s.part_id = any (assign_recommendations.parts) and (select coalesce(act_of_implementation(), act_of_office())) in ('endorseRecommendation', 'transferRecommendation',
+      'signCirculation', 'confirmPaperSignature', 'liftSuspension', 'addCorrigendum', 'reclassify')
     and s.decision = 'ENDORSED' and s.implementation in ('NOT_STARTED', 'IN_PROGRESS')
     and exists (select from circulated_part w where w.part_id = s.part_id and w.starts_at <= registry_now() and registry_now() < w.ends_at
       and (w.post_id = pl.post_id or w.office_id = pl.office_id and w.part_level <> 'STRICTLY_CONFIDENTIAL'))

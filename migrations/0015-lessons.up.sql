@@ -119,6 +119,7 @@ end $$;
 create trigger lesson_held before update on lesson for each row execute function hold_lesson();
 
 -- A draft is drawn from findings and recommendations of submitted reports; what is tested keeps what it is drawn from.
+create trigger lesson_part_by_who_reads before insert on lesson_part for each row execute function hold_by_who_reads();
 create function hold_lesson_part() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -187,10 +188,15 @@ begin
       continue when command = 'update' and written.name = 'lesson_dissemination';
       execute format('create policy "act, %s" on %I for %s to registry_app %s with check ((select act_of_lesson()) = any (%L))',
         command, written.name, command,
-        case command when 'update' then 'using ((select (viewer()).act is not null))' else '' end, written.acts);
+        case when command = 'insert' then '' when written.name = 'lesson' then 'using ((select (viewer()).act is not null)
+          and ((select (viewer()).is_director) or level <> ''STRICTLY_CONFIDENTIAL'' and report_level <> ''STRICTLY_CONFIDENTIAL''))'
+          else 'using ((select (viewer()).act is not null))' end, written.acts);
     end loop;
   end loop;
 end $$;
+-- § 14.9: who writes a draft leaves it one.
+create policy "a draft" on lesson as restrictive for update to registry_app
+  with check (status = 'DRAFT' or (select (viewer()).act) in ('testLesson', 'disseminateLesson'));
 create policy "owner" on lesson to registry_owner using (true) with check (true);
 create policy "owner" on lesson_part for select to registry_owner using (true);
 create policy "owner" on lesson_dissemination for select to registry_owner using (true);

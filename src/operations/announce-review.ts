@@ -34,11 +34,12 @@ export async function announceReview(act: Act, { reviewId }: AnnounceReviewInput
     [review.id],
   );
   await act.record({ kind: "REVIEW", id: review.id, done: "ANNOUNCED", post: await act.postWith("DIRECTOR_OPSP") });
-  const told = await act.manager.query<{ post_id: string }[]>(TOLD, [review.id]);
-  await act.notify(
-    "REVIEW_ANNOUNCED",
-    review.id,
-    told.map(({ post_id }) => post_id),
-  );
+  await act.notify("REVIEW_ANNOUNCED", review.id, await toldOf(act, review.id));
   return { review_id: review.id };
+}
+
+/** The posts to which a review was announced, and the heads of the offices. */
+export async function toldOf(act: Act, review: string): Promise<string[]> {
+  const found = await act.manager.query<{ post_id: string }[]>(TOLD, [review]);
+  return found.map(({ post_id }) => post_id);
 }

@@ -4,6 +4,7 @@ import { Review, ReviewCancellation } from "../entities/review";
 import { ReviewState } from "../entities/terms";
 import { statesFor } from "../policies/states";
 import type { Act } from "./act";
+import { toldOf } from "./announce-review";
 import { type Consents, isAgreedByLine, postToAgreeFor } from "./consents";
 import type { Outcome } from "./perform";
 import { director } from "./requests";
@@ -38,7 +39,7 @@ export async function cancelReview(act: Act, { reviewId, reason }: CancelReviewI
   if (await isAgreedByLine(act, CANCELLATIONS, review.id)) {
     await act.manager.update(Review, review.id, { cancelledAt: () => "registry_now()", cancellationReason: why });
     await act.record({ kind: "REVIEW", id: review.id, done: "CANCELLED", post: postId });
-    await act.notify("REVIEW_CANCELLED", review.id, await director(act));
+    await act.notify("REVIEW_CANCELLED", review.id, [...(await director(act)), ...(await toldOf(act, review.id))]);
   }
   return { review_id: review.id };
 }

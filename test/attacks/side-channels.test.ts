@@ -110,7 +110,9 @@ describe("what stands beside an answer", () => {
     const counted = /^(Implementation\.ageInMonths|Compliance\.year|ComplianceFigure\.count)$/;
     const known =
       /^Connection\.totalCount(Above)?$|^(Part|Section|Finding|Recommendation|Annex|Corrigendum)\.(number|version)$|^Report\.version$/;
-    expect([...new Set(numbers)].filter((name) => !known.test(name) && !planned.test(name) && !counted.test(name))).toEqual([]);
+    expect(
+      [...new Set(numbers)].filter((name) => !known.test(name) && !planned.test(name) && !counted.test(name)),
+    ).toEqual([]);
     const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
       isObjectType(type) ? Object.keys(type.getFields()) : [],
     );

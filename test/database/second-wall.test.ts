@@ -34,6 +34,7 @@ const WORKS_AS_OWNER = [
   "follow_in_lessons",
   "follow_in_lists",
   "found_parts",
+  "hold_agreement",
   "hold_direction",
   "hold_lesson",
   "hold_lesson_part",
@@ -212,6 +213,7 @@ describe("the catalog of the database", () => {
     const cited = policies.flatMap((name) => (name.startsWith("§") ? name.split(", ") : []));
     expect(cited.filter((paragraph) => !inForce.has(paragraph))).toEqual([]);
     expect(policies.filter((name) => !name.startsWith("§")).sort()).toEqual([
+      "a draft",
       "act of implementation, insert",
       "act of the process, insert",
       "act, insert",
@@ -222,6 +224,7 @@ describe("the catalog of the database", () => {
       "entered, on behalf",
       "for all",
       "its caller",
+      "of a request",
       "on behalf",
       "with its circulation",
       "with its lesson and its part",

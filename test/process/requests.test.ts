@@ -181,6 +181,17 @@ describe("§ 11.4: the direction of a review", () => {
     expect((await world.ask(old, "directReview", { requestId })).code).toBe("REAUTHENTICATION_REQUIRED");
   });
 
+  it("is completed in 2019 by who has directed it before in another post: what a post of the line of 2016 gave counts no more", async () => {
+    const requestId = await requested();
+    await world.act("usg.dpko", "directReview", { requestId });
+    await world.registry.person("usg.dpko", "USG_DPO", { acting: true, from: "2019-01-01" });
+    await world.registry.clock("2019-01-02T12:00:00Z");
+    expect((await seen("usg.dpko", requestId)).viewerCan.direct).toBe(true);
+    await world.act("usg.dpko", "directReview", { requestId });
+    expect((await seen("director", requestId)).state).toBe("DIRECTED");
+    await world.registry.clock("2016-06-01T12:00:00Z");
+  });
+
   it("of a review that nobody requested is begun by one USG and completed by the other (§ 11.7)", async () => {
     const { request } = await world.act("usg.dpko", "directOnOwnMotion", WANTED, REQUEST);
     expect(request.state).toBe("SUBMITTED");

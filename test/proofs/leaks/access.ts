@@ -47,7 +47,10 @@ const seeded = [
       "circulatedTo: circulated((row, related) => `${related}.part_id = ${row}.id`)",
       "circulatedTo: circulated((row, related) => `${related}.report_id = ${row}.report_id`)",
     ],
-    "teams of other reviews": ["`${related}.review_id = ${review(row)}`", "`${review(row)} is not null`"],
+    "teams of other reviews": [
+      "`team_member ${related}`, on: `${related}.review_id = ${review(row)}`",
+      "`team_member ${related}`, on: `${review(row)} is not null`",
+    ],
     "the level of the report for that of its part": [
       "`part_level_at(${row}.id, ${at.sql})` : `${row}.level`),\n  },\n  relations: {\n    team: team((row) => reviewOf",
       "`part_level_at(${row}.id, ${at.sql})` : `'UNCLASSIFIED'`),\n  },\n  relations: {\n    team: team((row) => reviewOf",

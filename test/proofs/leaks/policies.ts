@@ -182,7 +182,7 @@ const seeded = [
     ],
   }),
   ...leaksOf("src/policies/review.policy.ts", {
-    "§ 5.1 for everyone": ["    viewer.isOpsp ||\n", "    true ||\n"],
+    "§ 5.1 for everyone": ["if (viewer.isOpsp || viewer.isDirector || viewer.isUnderSecretaryGeneral)", "if (viewer)"],
   }),
   ...leaksOf("src/policies/organisation.policy.ts", {
     "§ 6.2 for everyone": ["if (viewer.isOpsp || keepsWatch)", "if (viewer)"],

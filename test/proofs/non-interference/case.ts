@@ -148,7 +148,7 @@ class Talk {
       await this.neighbourAsks(asked);
       const answers = await this.both(token, asked);
       const entries = await this.pair.registered(registered);
-      const [one, other] = entries.map((all) => all.filter((entry) => this.isAboutViewer(entry)));
+      const [one, other] = entries.map((all) => all.filter((entry) => this.isAboutViewer(entry)).map(this.asCompared));
       const what = differenceOf(answers, asked) ?? (one!.join() === other!.join() ? undefined : "the register");
       if (what !== undefined)
         return { what, query: asked.query, answers: what === "the register" ? [one, other] : answers };
@@ -175,6 +175,16 @@ class Talk {
     const { viewer } = this.talking;
     return viewer.person ? person === uuidOf(viewer.person) : portal === uuidOf(viewer.portal ?? "");
   }
+
+  /**
+   * An entry as it is compared. Of a person through a portal it cites what gives it to both, the person's own rights among them, which the portal
+   * need not see: it cannot read the entry either.
+   */
+  private readonly asCompared = (entry: string): string => {
+    const { viewer } = this.talking;
+    if (!viewer.person || !viewer.portal) return entry;
+    return JSON.stringify(JSON.parse(entry), (key, value: unknown) => (key === "paragraphs" ? undefined : value));
+  };
 
   private next(): Asked {
     const { random } = this.talking;
