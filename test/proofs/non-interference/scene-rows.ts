@@ -41,8 +41,8 @@ async function enterReviews(client: Client, { empty: { reports } }: Scene): Prom
     })),
   );
   await client.query(
-    `insert into review (id, kind, direction_reference, directed_on, opened_at)
-     select d.id, 'TARGETED', 'MEMO', d.at::date, d.at from jsonb_to_recordset($1::jsonb) d (id uuid, at timestamptz)`,
+    `insert into review (id, kind, direction_reference, directed_on, opened_at, started_on, completed_on)
+     select d.id, 'TARGETED', 'MEMO', d.at::date, d.at, d.at::date, d.at::date from jsonb_to_recordset($1::jsonb) d (id uuid, at timestamptz)`,
     [JSON.stringify(reports.map(({ id, createdAt }) => ({ id, at: createdAt })))],
   );
   await client.query(
