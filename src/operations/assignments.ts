@@ -5,9 +5,9 @@ import type { Act } from "./act";
  * comes last, each office once.
  */
 export async function tellAssigned(act: Act, parts: readonly string[]): Promise<void> {
-  const assigned = await act.manager.query<{ part_id: string; post_id: string }[]>(
-    "select part_id, post_id from assign_recommendations($1::uuid[])",
+  await act.manager.query(
+    `insert into notice (post_id, kind, object_id)
+       select a.post_id, 'RECOMMENDATION_ASSIGNED', a.part_id from assign_recommendations($1::uuid[]) a`,
     [parts],
   );
-  for (const { part_id, post_id } of assigned) await act.notify("RECOMMENDATION_ASSIGNED", part_id, [post_id]);
 }

@@ -4,17 +4,10 @@ import type { CreateLessonInput } from "../entities/inputs/lesson.inputs";
 import { Lesson } from "../entities/lesson";
 import type { Act } from "./act";
 import { drawFrom, partsToDrawFrom, refuseBelow } from "./lesson-parts";
+import { PROFESSIONAL_POSTS } from "./opsp-posts";
 import type { Outcome } from "./perform";
 import { classificationOf } from "./sensitivity";
 import { words } from "./words";
-
-/** In which of their posts the writers of lessons act. */
-export const LESSON_ROLES = [
-  "DIRECTOR_OPSP",
-  "SENIOR_MILITARY_OFFICER",
-  "SENIOR_POLICE_OFFICER",
-  "MISSION_SUPPORT_OFFICER",
-];
 
 export const LONGEST_TITLE = 500;
 export const LONGEST_TEXT = 20_000;
@@ -42,7 +35,7 @@ export async function createLesson(act: Act, input: CreateLessonInput): Promise<
     draftedBy: act.person,
   });
   await drawFrom(act, id, drawn);
-  await act.record({ kind: "LESSON", id, done: "DRAFTED", post: await act.postWith(...LESSON_ROLES) });
+  await act.record({ kind: "LESSON", id, done: "DRAFTED", post: await act.postWith(...PROFESSIONAL_POSTS) });
   return { lesson_id: id };
 }
 

@@ -4,8 +4,8 @@ import type { DisseminateLessonInput } from "../entities/inputs/lesson.inputs";
 import { Lesson, LessonDissemination } from "../entities/lesson";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
-import { LESSON_ROLES } from "./create-lesson";
 import { heldByDatabase } from "./held-by-database";
+import { PROFESSIONAL_POSTS } from "./opsp-posts";
 import type { Outcome } from "./perform";
 
 /** § 14.10: disseminates a tested lesson to offices, or to further ones. */
@@ -17,7 +17,7 @@ export async function disseminateLesson(act: Act, { lessonId, officeIds }: Disse
   await refuseWhatOfficesDoNotRead(act, lesson.id, offices);
   if (lesson.row.status !== "DISSEMINATED")
     await act.manager.update(Lesson, lesson.id, { status: "DISSEMINATED", disseminatedAt: () => "registry_now()" });
-  const byPostId = await act.postWith(...LESSON_ROLES);
+  const byPostId = await act.postWith(...PROFESSIONAL_POSTS);
   await heldByDatabase(
     act.manager.insert(
       LessonDissemination,

@@ -3,8 +3,9 @@ import { Conflict } from "../entities/errors";
 import type { EditLessonInput } from "../entities/inputs/lesson.inputs";
 import { Lesson, LessonPart } from "../entities/lesson";
 import type { Act } from "./act";
-import { LESSON_ROLES, LONGEST_TEXT, LONGEST_TITLE } from "./create-lesson";
+import { LONGEST_TEXT, LONGEST_TITLE } from "./create-lesson";
 import { drawFrom, drawNoMoreFrom, partsToDrawFrom, refuseBelow } from "./lesson-parts";
+import { PROFESSIONAL_POSTS } from "./opsp-posts";
 import type { Outcome } from "./perform";
 import { classificationOf } from "./sensitivity";
 import { words } from "./words";
@@ -39,7 +40,7 @@ export async function editLesson(act: Act, input: EditLessonInput): Promise<Outc
     ...act.seal.sealLesson(said, lessonId, version),
   });
   await drawFrom(act, lessonId, drawn);
-  await act.record({ kind: "LESSON", id: lessonId, done: "EDITED", post: await act.postWith(...LESSON_ROLES) });
+  await act.record({ kind: "LESSON", id: lessonId, done: "EDITED", post: await act.postWith(...PROFESSIONAL_POSTS) });
   return { lesson_id: lessonId };
 }
 

@@ -1,20 +1,12 @@
 import { BadInput } from "../entities/errors";
 import type { EnterReviewRequestInput } from "../entities/inputs/review.inputs";
-import { PostRole, RequestOrigin } from "../entities/terms";
+import { RequestOrigin } from "../entities/terms";
 import type { Act } from "./act";
 import { givenDay, today } from "./days";
+import { OPSP_POSTS } from "./opsp-posts";
 import type { Outcome } from "./perform";
 import { insertRequest, wantedReview } from "./requests";
 import { words } from "./words";
-
-/** Posts of OPSP, of which one is recorded as having entered or withdrawn a country's request. */
-export const OPSP_POSTS: readonly PostRole[] = [
-  PostRole.DIRECTOR_OPSP,
-  PostRole.SENIOR_MILITARY_OFFICER,
-  PostRole.SENIOR_POLICE_OFFICER,
-  PostRole.MISSION_SUPPORT_OFFICER,
-  PostRole.TEAM_ASSISTANT,
-];
 
 /** § 11.3: enters the request of a contributing country on its behalf, with the reference of its letter. */
 export async function enterReviewRequest(act: Act, input: EnterReviewRequestInput): Promise<Outcome> {

@@ -1,21 +1,13 @@
 import { BadInput } from "../entities/errors";
 import type { RecordConsultationInput, RecordVisitInput } from "../entities/inputs/review.inputs";
 import { Consultation, ReviewMission, Visit } from "../entities/review";
-import { PostRole } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act, Seen } from "./act";
 import { givenDay, givenPeriod, today } from "./days";
 import { missionIds } from "./missions";
+import { PROFESSIONAL_POSTS } from "./opsp-posts";
 import type { Outcome } from "./perform";
 import { words } from "./words";
-
-/** Posts that are on teams. */
-const OF_TEAM = [
-  PostRole.DIRECTOR_OPSP,
-  PostRole.SENIOR_MILITARY_OFFICER,
-  PostRole.SENIOR_POLICE_OFFICER,
-  PostRole.MISSION_SUPPORT_OFFICER,
-];
 
 async function seeReview(act: Act, reviewId: string): Promise<Seen> {
   const review = await act.see("Review", "review", reviewId);
@@ -38,7 +30,7 @@ export async function recordConsultation(act: Act, input: RecordConsultationInpu
     note: words(input.note, "the note"),
     recordedBy: act.person,
   });
-  await act.record({ ...done(review, "CONSULTATION_RECORDED"), post: await act.postWith(...OF_TEAM) });
+  await act.record({ ...done(review, "CONSULTATION_RECORDED"), post: await act.postWith(...PROFESSIONAL_POSTS) });
   return { review_id: review.id, consultation_id: identifiers[0]!.id };
 }
 
@@ -63,7 +55,7 @@ export async function recordVisit(act: Act, input: RecordVisitInput): Promise<Ou
     notifiedOn,
     recordedBy: act.person,
   });
-  await act.record({ ...done(review, "VISIT_RECORDED"), post: await act.postWith(...OF_TEAM) });
+  await act.record({ ...done(review, "VISIT_RECORDED"), post: await act.postWith(...PROFESSIONAL_POSTS) });
   return { review_id: review.id, visit_id: identifiers[0]!.id };
 }
 

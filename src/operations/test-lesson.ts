@@ -2,7 +2,7 @@ import { Conflict } from "../entities/errors";
 import type { TestLessonInput } from "../entities/inputs/lesson.inputs";
 import { Lesson } from "../entities/lesson";
 import type { Act } from "./act";
-import { LESSON_ROLES } from "./create-lesson";
+import { PROFESSIONAL_POSTS } from "./opsp-posts";
 import type { Outcome } from "./perform";
 
 /** § 14.9: finds that a lesson is tested; from then on it does not change. */
@@ -13,7 +13,7 @@ export async function testLesson(act: Act, { lessonId, expectedVersion }: TestLe
   const { version } = await act.manager.findOneByOrFail(Lesson, { id: seen.id });
   if (version !== expectedVersion)
     throw new Conflict("Somebody has changed this lesson since you read it. Read it again before you test it.");
-  const post = await act.postWith(...LESSON_ROLES);
+  const post = await act.postWith(...PROFESSIONAL_POSTS);
   await act.manager.update(Lesson, seen.id, {
     status: "TESTED",
     testedAt: () => "registry_now()",

@@ -1,7 +1,7 @@
 import type { WithdrawReviewRequestInput } from "../entities/inputs/review.inputs";
 import { ReviewRequest } from "../entities/request";
 import type { Act } from "./act";
-import { OPSP_POSTS } from "./enter-review-request";
+import { OPSP_POSTS } from "./opsp-posts";
 import type { Outcome } from "./perform";
 
 /** § 11.6: takes a request back while it is submitted. */
