@@ -366,6 +366,10 @@ create policy "§ 5.1, § 11.8" on review_announcement for select to registry_ap
 create policy "§ 5.1, § 11.1" on process_event for select to registry_app
   using (object_kind in ('REQUEST', 'REVIEW') and (select reads_process())
     or object_kind = 'REQUEST' and object_id = any ((select requests_submitted())::uuid[]));
+create policy "§ 2.12" on process_event for select to registry_app
+  using (object_kind = 'PART' and exists (select from part_content c where c.part_id = process_event.object_id));
+create policy "§ 3.12" on process_event for select to registry_app
+  using (object_kind = 'REPORT' and exists (select from report_title t where t.report_id = process_event.object_id));
 create policy "§ 11.8" on process_event for select to registry_app
   using (object_kind = 'REVIEW' and done in ('OPENED', 'ANNOUNCED', 'STARTED', 'COMPLETED', 'DEBRIEFED', 'CANCELLED')
     and object_id = any ((select reviews_announced())::uuid[]));

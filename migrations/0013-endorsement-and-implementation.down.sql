@@ -4,8 +4,7 @@ begin
   execute format('create or replace function notice_kinds() returns text[] language sql immutable parallel safe return %L::text[]',
     array_remove(notice_kinds(), 'RECOMMENDATION_ASSIGNED'));
 end $$;
-drop policy "§ 12.11" on process_event;
-delete from process_event where object_kind = 'RECOMMENDATION';
+delete from process_event where object_kind = 'PART' and done not in ('ADDED', 'RECLASSIFIED', 'CONSENT_RECORDED');
 drop policy "act of implementation, insert" on notice;
 drop trigger recommendation_state_held on recommendation_state;
 drop policy "owner, write" on recommendation_state;

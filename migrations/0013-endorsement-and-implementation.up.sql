@@ -540,8 +540,6 @@ end $$;
 create policy "act, update" on recommendation_words for update to registry_app
   using ((select (viewer()).act is not null)) with check ((select act_of_office()) = 'reclassify');
 create policy "act of implementation, insert" on notice for insert to registry_app with check ((select act_of_implementation()) is not null);
-create policy "§ 12.11" on process_event for select to registry_app
-  using (object_kind = 'RECOMMENDATION' and exists (select from part_content c where c.part_id = process_event.object_id));
 create policy "owner, write" on recommendation_state for update to registry_owner using (true) with check (true);
 
 alter table implementation_office enable row level security, force row level security;

@@ -13,6 +13,8 @@ begin
     execute format('drop policy "owner" on %I', name);
   end loop;
 end $$;
+drop policy "owner, declassification" on process_event;
+delete from process_event where done = 'DECLASSIFIED';
 drop policy "§ 10.43" on notice;
 drop policy "which there are" on notice;
 revoke select (post_id, kind, object_id, due_on) on notice from registry_jobs;

@@ -389,6 +389,9 @@ begin
   end if;
   insert into classification (report_id, part_id, level, reason, by_registry)
     select declassify.report, lowered, 'UNCLASSIFIED', why, true from unnest(part_ids) lowered;
+  insert into process_event (object_kind, object_id, done, reporting_line_code)
+    select 'PART', lowered, 'DECLASSIFIED', line_in_force(registry_now()) from unnest(part_ids) lowered
+    union all select 'REPORT', declassify.report, 'DECLASSIFIED', line_in_force(registry_now()) where is_lowered;
   return next;
 end $$;
 
@@ -468,6 +471,7 @@ create policy "owner, declassification" on part for update to registry_owner
 create policy "owner, declassification" on part_content for update to registry_owner
   using (report_status = 'SUBMITTED') with check (level = 'UNCLASSIFIED');
 create policy "owner, declassification" on classification for insert to registry_owner with check (by_registry);
+create policy "owner, declassification" on process_event for insert to registry_owner with check (person_id is null and done = 'DECLASSIFIED');
 
 grant execute on function enter_post to registry_app;
 grant execute on function start_clock, due_circulations, due_appointments, due_officers_in_charge, due_debriefs, due_reports, due_targets, due_level_reviews, due_declassified, reports_to_declassify, declassify,

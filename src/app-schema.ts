@@ -10,6 +10,7 @@ import * as audience from "./resolvers/audience.resolver";
 import * as circulationActs from "./resolvers/circulation-acts.resolver";
 import * as circulation from "./resolvers/circulation.resolver";
 import * as compliance from "./resolvers/compliance.resolver";
+import * as history from "./resolvers/history.resolver";
 import * as implementationActs from "./resolvers/implementation-acts.resolver";
 import * as implementationPayloads from "./resolvers/implementation-payloads.resolver";
 import * as implementation from "./resolvers/implementation.resolver";
@@ -39,6 +40,7 @@ const resolvers = [
   circulation,
   circulationActs,
   compliance,
+  history,
   implementation,
   implementationActs,
   implementationPayloads,

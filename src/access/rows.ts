@@ -107,6 +107,23 @@ const partRow: RowSql = {
   },
 };
 
+const ofReportOfEvent = (name: string) => (row: string) =>
+  `(select er.${name} from report er where er.id = ${row}.object_id)`;
+
+const reportEventRow: RowSql = {
+  table: "process_event",
+  columns: {
+    status: statusOfReport((row) => `${row}.object_id`, ofReportOfEvent("status")),
+    reportLevel: (row, at) =>
+      at.isPast ? `report_level_at(${row}.object_id, ${at.sql})` : ofReportOfEvent("level")(row),
+  },
+  relations: {
+    team: team(ofReportOfEvent("review_id")),
+    circulatedTo: circulated((row, related) => `${related}.report_id = ${row}.object_id`),
+    oversight: oversight((row) => `${row}.object_id`),
+  },
+};
+
 const ofState =
   (name: string): ColumnSql =>
   (row) =>
@@ -255,7 +272,8 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
   PartReference: partRow,
   Recommendation: recommendationRow,
   Implementation: withPart("recommendation_progress", "part_id"),
-  RecommendationEvent: withPart("process_event", "object_id"),
+  ReportEvent: reportEventRow,
+  PartEvent: withPart("process_event", "object_id"),
   Circulation: circulationRow,
   CirculationPaper: circulationRow,
   Signature: {

@@ -35,13 +35,19 @@ export class RequestEvent extends HistoryEntry {}
 @ReadFrom({ table: "process_event", subject: "ReviewEvent", where: (row) => `${row}.object_kind = 'REVIEW'` })
 export class ReviewEvent extends HistoryEntry {}
 
-@ObjectType({ implements: HistoryEntry, description: "What was done to a recommendation." })
-@ReadFrom({
-  table: "process_event",
-  subject: "RecommendationEvent",
-  where: (row) => `${row}.object_kind = 'RECOMMENDATION'`,
+@ObjectType({
+  implements: HistoryEntry,
+  description: "What was done to a report: drafted, submitted, given another level, a third party's consent recorded.",
 })
-export class RecommendationEvent extends HistoryEntry {}
+@ReadFrom({ table: "process_event", subject: "ReportEvent", where: (row) => `${row}.object_kind = 'REPORT'` })
+export class ReportEvent extends HistoryEntry {}
+
+@ObjectType({
+  implements: HistoryEntry,
+  description: "What was done to a part of a submitted report, and of what a recommendation says.",
+})
+@ReadFrom({ table: "process_event", subject: "PartEvent", where: (row) => `${row}.object_kind = 'PART'` })
+export class PartEvent extends HistoryEntry {}
 
 @ObjectType({ implements: HistoryEntry, description: "What was done to a work plan." })
 @ReadFrom({ table: "process_event", subject: "WorkPlanEvent", where: (row) => `${row}.object_kind = 'WORK_PLAN'` })

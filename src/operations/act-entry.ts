@@ -3,7 +3,7 @@ import type { Entry } from "../register/entry";
 import type { Act } from "./act";
 
 /** What the register says of an act: who did it, in which posts, to what, and by which paragraphs. */
-export async function entryOfAct({ viewer, manager, changes }: Act, name: string): Promise<Entry> {
+export async function entryOfAct({ viewer, manager, changes, inCharge }: Act, name: string): Promise<Entry> {
   const [facts] = await manager.query<{ now: string; acting: string[] }[]>(
     `select iso_instant(registry_now()) as now, coalesce((select array_agg(h.post_id::text order by h.post_id) from posts_held(registry_now(), $1) h
        where h.acting), '{}') as acting`,
@@ -22,7 +22,7 @@ export async function entryOfAct({ viewer, manager, changes }: Act, name: string
     reports: [...changes.reports].sort(),
     paragraphs,
     changed: changes.others,
-    ...(viewer.isDirector && !viewer.isDirectorByPost ? { asOfficerInCharge: true as const } : {}),
+    ...(inCharge ? { asOfficerInCharge: true as const } : {}),
     ...(facts!.acting.length > 0 ? { actingIn: facts!.acting } : {}),
   };
 }

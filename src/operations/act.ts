@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 
-import type { Abilities } from "../access/ability";
+import { Abilities } from "../access/ability";
 import { UnknownLogin } from "../access/door";
 import { rowOf } from "../access/ids";
 import type { Projection } from "../access/operators";
@@ -47,11 +47,12 @@ const HELD: Readonly<Record<string, { table: string; column: string }>> = {
   work_plan_sharing: { table: "work_plan", column: "work_plan_id" },
 };
 
-/** The objects whose history is kept, each with what its ids are known by in the register. */
+/** The objects whose history is kept, each with what its ids are known by. */
 const RECORDED = {
   REQUEST: "review_request",
   REVIEW: "review",
-  RECOMMENDATION: "part",
+  REPORT: "report",
+  PART: "part",
   WORK_PLAN: "work_plan",
   LESSON: "lesson",
 } as const;
@@ -116,6 +117,8 @@ export class Act {
   /** The code of the reporting line in force. */
   readonly line: string | null;
   readonly seal: Seal;
+  /** Whether it is done by the officer-in-charge, by a right that only the Director's powers give. */
+  inCharge = false;
   private readonly authenticatedAt: Date | undefined;
   private readonly factsNow: () => Promise<Viewer | null>;
 
@@ -126,6 +129,11 @@ export class Act {
     this.seal = seal;
     this.authenticatedAt = authenticatedAt;
     this.factsNow = factsNow;
+  }
+
+  /** What the viewer may do without the Director's powers. */
+  private get ownRights(): Abilities {
+    return new Abilities({ ...this.viewer, isDirector: false });
   }
 
   get viewer(): Viewer {
@@ -189,6 +197,8 @@ export class Act {
   require(action: Action, { subject, row }: { subject: SubjectName; row: Projection }): void {
     const paragraphs = this.abilities.because(action, subject, row);
     if (paragraphs.length > 0) {
+      this.inCharge ||=
+        this.viewer.isDirector && !this.viewer.isDirectorByPost && !this.ownRights.allows(action, subject, row);
       for (const paragraph of paragraphs) this.changes.paragraphs.add(paragraph);
       return;
     }
@@ -222,14 +232,19 @@ export class Act {
 
   /** Keeps in the history of an object what was done to it, by whom and in which post, under which line; and for the register, what was changed. */
   async record({ kind, id, done, post }: Recorded): Promise<void> {
-    const asOfficerInCharge = this.viewer.isDirector && !this.viewer.isDirectorByPost;
     await this.manager.query(
       `insert into process_event (object_kind, object_id, done, person_id, post_id, acting, as_officer_in_charge, reporting_line_code)
        values ($1, $2, $3, $4, $5, coalesce((select h.acting from posts_held(registry_now(), $4) h where h.post_id = $5 order by h.acting limit 1), false), $6, $7)`,
-      [kind, id, done, this.person, post, asOfficerInCharge, this.line],
+      [kind, id, done, this.person, post, this.inCharge, this.line],
     );
-    if (!this.changes.parts.has(id) && !this.changes.others.some((one) => one.id === id))
-      this.changes.others.push({ kind: RECORDED[kind], id });
+    this.noteChanged(kind, id);
+  }
+
+  /** Notes for the register what was changed: reports and parts as such, anything else with its kind. */
+  private noteChanged(kind: Recorded["kind"], id: string): void {
+    if (kind === "REPORT") this.changes.reports.add(id);
+    else if (kind === "PART") this.changes.parts.add(id);
+    else if (!this.changes.others.some((one) => one.id === id)) this.changes.others.push({ kind: RECORDED[kind], id });
   }
 
   /** The registry's clock, as the database has it now. */

@@ -33,6 +33,7 @@ export async function addCorrigendum(act: Act, { partId, text, sensitivity }: Ad
     [corrigendum, corrected.id],
   );
   await coverByFullCirculations(act, report.id, corrigendum);
+  await act.record({ kind: "PART", id: corrigendum, done: "ADDED", post: await act.postWith("DIRECTOR_OPSP") });
   return { part_id: corrigendum };
 }
 

@@ -21,6 +21,6 @@ export async function createReport(act: Act, input: CreateReportInput): Promise<
   const kept = keptTitle(act, title, level, { id: reportId, version: 1 });
   await act.manager.insert(ReportTitle, { reportId, level, ...kept, grounds, thirdParty });
   await recordClassification(act, { reportId, partId: null, level, grounds, reason: "draft" });
-  act.changes.reports.add(reportId);
+  await act.record({ kind: "REPORT", id: reportId, done: "DRAFTED", post: await act.postWith("DIRECTOR_OPSP") });
   return { report_id: reportId };
 }

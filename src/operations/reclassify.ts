@@ -43,6 +43,8 @@ export async function reclassify(act: Act, input: ReclassifyInput): Promise<Outc
   return part ? { report_id: report.id, part_id: part.id } : { report_id: report.id };
 }
 
+const postOf = (act: Act) => act.postWith("DIRECTOR_OPSP", "UNDER_SECRETARY_GENERAL");
+
 async function reportOf(act: Act, partId: string): Promise<string> {
   return (await act.manager.findOneByOrFail(PartReference, { id: partId })).reportId;
 }
@@ -88,7 +90,7 @@ async function changePart(act: Act, seen: Seen, report: Seen, change: Change): P
   }
   await indexTextAnew(act, content, wasStrict || becomesStrict, change.level);
   await recordClassification(act, { reportId: report.id, partId: part.id, ...change });
-  act.changes.parts.add(part.id);
+  await act.record({ kind: "PART", id: part.id, done: "RECLASSIFIED", post: await postOf(act) });
   if (becomesStrict) {
     await takeOutOfCirculations(act, part.id);
     await narrowFullCirculations(act, report.id);
@@ -121,6 +123,7 @@ async function changeReport(act: Act, { id }: Seen, change: Change): Promise<voi
   await act.manager.update(Report, id, { level: change.level });
   if (!becomesStrict) await writeTitle(act, title, change);
   await recordClassification(act, { reportId: id, partId: null, ...change });
+  await act.record({ kind: "REPORT", id, done: "RECLASSIFIED", post: await postOf(act) });
   if (becomesStrict) await narrowFullCirculations(act, id);
 }
 

@@ -26,8 +26,7 @@ export async function noteRecommendation(
 ): Promise<void> {
   const [part] = await act.manager.query<{ report_id: string }[]>("select report_id from part where id = $1", [id]);
   act.changes.reports.add(part!.report_id);
-  act.changes.parts.add(id);
-  await act.record({ kind: "RECOMMENDATION", id, done, post });
+  await act.record({ kind: "PART", id, done, post });
 }
 
 /** A file that is told by its name, its media type and the digest of its content. */

@@ -29,6 +29,7 @@ export async function recordThirdPartyConsent(
   if (part) await act.manager.update(PartContent, { partId: part.id }, { thirdPartyConsent: consent });
   else await act.manager.update(ReportTitle, { reportId }, { thirdPartyConsent: consent });
   act.changes.reports.add(reportId);
-  if (part) act.changes.parts.add(part.id);
+  const consented = part ? { kind: "PART" as const, id: part.id } : { kind: "REPORT" as const, id: reportId };
+  await act.record({ ...consented, done: "CONSENT_RECORDED", post: await act.postWith("DIRECTOR_OPSP") });
   return part ? { report_id: reportId, part_id: part.id } : { report_id: reportId };
 }

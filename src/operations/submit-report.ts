@@ -25,6 +25,6 @@ export async function submitReport(act: Act, { reportId, expectedVersion }: Subm
     submittedOn: dayOf(submittedAt),
   });
   await recordSubmission(act, report.id);
-  act.changes.reports.add(report.id);
+  await act.record({ kind: "REPORT", id: report.id, done: "SUBMITTED", post: await act.postWith("DIRECTOR_OPSP") });
   return { report_id: report.id };
 }

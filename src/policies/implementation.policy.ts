@@ -1,27 +1,16 @@
 import { Level } from "../entities/terms";
-import { type Conditions, among, current, eq, some } from "./conditions";
+import { among, current, eq, some } from "./conditions";
 import { partPolicy } from "./part.policy";
-import { type Policy, rulesFor } from "./policy";
-import type { OnTeam, Subjects } from "./subjects";
-import type { Viewer } from "./viewer";
-
-/** Under which conditions chapter 2 gives parts. */
-const partsRead = (viewer: Viewer) =>
-  rulesFor(viewer, [partPolicy])
-    .filter(({ action, subject }) => action === "read" && subject === "Part")
-    .map(({ conditions }) => conditions as Conditions<Subjects["Implementation"]> | undefined);
+import { type Policy, rowsRead } from "./policy";
+import type { OnTeam } from "./subjects";
 
 /** Access policy, chapter 12: the endorsement of recommendations, and their implementation. */
 export const implementationPolicy: Policy = (viewer, { can }) => {
   const onTeam = { team: some<OnTeam>({ post: among(viewer.posts), ...current(viewer.now) }) };
 
   // § 12.1 Who reads a recommendation reads what was decided on it, who implements it and its progress; notes, reasons and evidence have its level.
-  for (const conditions of partsRead(viewer))
+  for (const conditions of rowsRead(viewer, partPolicy, "Part"))
     can("read", ["Recommendation", "Implementation"], conditions).because("§ 12.1");
-
-  // § 12.11 Who reads a recommendation reads its history, but not through a portal on behalf of a person.
-  if (!viewer.through)
-    for (const conditions of partsRead(viewer)) can("read", "RecommendationEvent", conditions).because("§ 12.11");
 
   // § 12.2 Each USG of the reporting line on the day of signing, or who acts in that post, endorses a recommendation of a submitted report once; two posts need two persons.
   if (viewer.isUnderSecretaryGeneral) can("endorse", "Recommendation").because("§ 12.2");

@@ -1,6 +1,7 @@
 import { circulationPolicy } from "./circulation.policy";
 import { compliancePolicy } from "./compliance.policy";
 import { copyPolicy } from "./copy.policy";
+import { historyPolicy } from "./history.policy";
 import { implementationPolicy } from "./implementation.policy";
 import { lessonPolicy } from "./lesson.policy";
 import { organisationPolicy } from "./organisation.policy";
@@ -16,6 +17,7 @@ import { workPlanPolicy } from "./work-plan.policy";
 export const law: readonly Policy[] = [
   partPolicy,
   reportPolicy,
+  historyPolicy,
   circulationPolicy,
   reviewPolicy,
   organisationPolicy,

@@ -48,3 +48,9 @@ export function rulesFor(viewer: Viewer, chapters: readonly Policy[]): Rule[] {
   for (const chapter of chapters) chapter(viewer, { can });
   return rules;
 }
+
+/** Under which conditions a chapter gives the rows of a subject to read: for what is read as they are. */
+export const rowsRead = <S extends SubjectName>(viewer: Viewer, chapter: Policy, subject: S) =>
+  rulesFor(viewer, [chapter])
+    .filter((rule) => rule.action === "read" && rule.subject === subject)
+    .map(({ conditions }) => conditions as Conditions<Subjects[S]> | undefined);

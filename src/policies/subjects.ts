@@ -89,6 +89,9 @@ export interface Subjects {
   ReportTitle: OfReport & { circulatedTo: Circulated[] };
   /** A part itself: its text, and what a finding or a recommendation says. */
   Part: OfReport & { level: Level; circulatedTo: Circulated[] };
+  /** An entry of the history of a report, and of a part. */
+  ReportEvent: OfReport & { circulatedTo: Circulated[] };
+  PartEvent: OfReport & { level: Level; circulatedTo: Circulated[] };
   /** A part in the outline: id, label, kind and level. */
   PartReference: OfReport & { level: Level; circulatedTo: Circulated[] };
   /** A recommendation as the object of acts. */
@@ -114,8 +117,6 @@ export interface Subjects {
   };
   /** What was signed, reported or recorded of a recommendation. */
   Implementation: OfReport & { level: Level; circulatedTo: Circulated[] };
-  /** An entry of the history of a recommendation. */
-  RecommendationEvent: OfReport & { level: Level; circulatedTo: Circulated[] };
   Circulation: {
     state: CirculationState;
     proposedByPost: string | null;

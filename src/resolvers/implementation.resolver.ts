@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from "graphql";
 import { FieldResolver, Info, Resolver } from "type-graphql";
 
 import { ImplementationConsultation, Progress, RecommendationSignature } from "../entities/implementation";
-import { RecommendationEvent } from "../entities/history";
 import { Office, Person, Post } from "../entities/organisation";
 import { Reads, oneBy } from "../entities/reads";
 import { delivered } from "./delivered";
@@ -70,21 +69,6 @@ export class ImplementationConsultationResolver {
 
   @FieldResolver(() => Person, { nullable: true, description: WHO })
   @Reads(oneBy("Person", "recorded_by"))
-  person(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-}
-
-@Resolver(() => RecommendationEvent)
-export class RecommendationEventResolver {
-  @FieldResolver(() => Post, { nullable: true, description: "In which post." })
-  @Reads(oneBy("Post", "post_id"))
-  post(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, { nullable: true, description: WHO })
-  @Reads(oneBy("Person", "person_id"))
   person(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }

@@ -27,7 +27,7 @@ import {
 import * as lessons from "../entities/lesson";
 import { LessonEvent } from "../entities/history";
 import { Access } from "../entities/marking";
-import { Office, Person, Post } from "../entities/organisation";
+import { Office, Post } from "../entities/organisation";
 import { Part } from "../entities/part";
 import { Answered, HoldsAbout, type OrderKey, Reads, because, connection, many, one, oneBy } from "../entities/reads";
 import { Area, LessonStatus, Level } from "../entities/terms";
@@ -234,21 +234,6 @@ export class LessonDisseminationResolver {
   @FieldResolver(() => Post, { nullable: true, description: "The post in which it was disseminated." })
   @Reads(oneBy("Post", "by_post_id"))
   byPost(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-}
-
-@Resolver(() => LessonEvent)
-export class LessonEventResolver {
-  @FieldResolver(() => Post, { nullable: true, description: "In which post." })
-  @Reads(oneBy("Post", "post_id"))
-  post(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, { nullable: true, description: "By whom, where the reader may see persons." })
-  @Reads(oneBy("Person", "person_id"))
-  person(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 }

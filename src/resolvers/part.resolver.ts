@@ -12,7 +12,7 @@ import {
 } from "../access/filters";
 import { PageArguments } from "../entities/connection";
 import { FindingConnection, RecommendationConnection, SearchConnection } from "../entities/connections";
-import { RecommendationEvent } from "../entities/history";
+import { PartEvent } from "../entities/history";
 import { RecommendationPermissions, recommendationPermissions } from "../entities/implementation";
 import { Access } from "../entities/marking";
 import { Mission, Office } from "../entities/organisation";
@@ -93,6 +93,21 @@ export class PartResolver {
     return delivered(info);
   }
 
+  @FieldResolver(() => [PartEvent], {
+    description: "What was done to it, in the order of time (access policy § 2.12).",
+  })
+  @Reads(
+    many(
+      "PartEvent",
+      (target, row) => `${target}.object_id = ${row}.id`,
+      (row) => `${row}.done_at, ${row}.id`,
+    ),
+  )
+  @HoldsAbout(10)
+  history(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
   @FieldResolver(() => Access, { description: "Why the reader sees this part." })
   @Reads(because("Part"))
   access(@Info() info: GraphQLResolveInfo) {
@@ -149,21 +164,6 @@ export class RecommendationResolver {
   })
   @Reads(one("Office", (target, row) => `${target}.id = ${row}c.office_id`))
   office(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => [RecommendationEvent], {
-    description: "What was done to it, in the order of time (access policy § 12.11).",
-  })
-  @Reads(
-    many(
-      "RecommendationEvent",
-      (target, row) => `${target}.object_id = ${row}.id`,
-      (row) => `${row}.done_at, ${row}.id`,
-    ),
-  )
-  @HoldsAbout(10)
-  history(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 

@@ -11,6 +11,7 @@ import {
   RecommendationConnection,
   ReportConnection,
 } from "../entities/connections";
+import { ReportEvent } from "../entities/history";
 import { Access } from "../entities/marking";
 import { Mission } from "../entities/organisation";
 import { PartReference } from "../entities/part";
@@ -147,6 +148,22 @@ export class ReportResolver {
     }),
   )
   circulations(@Args() _args: ReportCirculationsArguments, @Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
+  @FieldResolver(() => [ReportEvent], {
+    description:
+      "What was done to it, in the order of time; none for who does not read its title (access policy § 3.12).",
+  })
+  @Reads(
+    many(
+      "ReportEvent",
+      (target, row) => `${target}.object_id = ${row}.id`,
+      (row) => `${row}.done_at, ${row}.id`,
+    ),
+  )
+  @HoldsAbout(4)
+  history(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 

@@ -127,36 +127,6 @@ export class RequestDirectionResolver {
   }
 }
 
-@Resolver(() => RequestEvent)
-export class RequestEventResolver {
-  @FieldResolver(() => Post, { nullable: true, description: "In which post." })
-  @Reads(oneBy("Post", "post_id"))
-  post(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, { nullable: true, description: "By whom, where the reader may see persons." })
-  @Reads(oneBy("Person", "person_id"))
-  person(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-}
-
-@Resolver(() => ReviewEvent)
-export class ReviewEventResolver {
-  @FieldResolver(() => Post, { nullable: true, description: "In which post." })
-  @Reads(oneBy("Post", "post_id"))
-  post(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, { nullable: true, description: "By whom, where the reader may see persons." })
-  @Reads(oneBy("Person", "person_id"))
-  person(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-}
-
 @Resolver(() => Review)
 export class ReviewResolver {
   @Query(() => ReviewConnection, {

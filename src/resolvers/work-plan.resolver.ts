@@ -7,7 +7,7 @@ import { PageArguments } from "../entities/connection";
 import { WorkPlanConnection } from "../entities/connections";
 import { WorkPlanEvent } from "../entities/history";
 import { Access } from "../entities/marking";
-import { Mission, Office, Person, Post } from "../entities/organisation";
+import { Mission, Office, Post } from "../entities/organisation";
 import { HoldsAbout, Reads, anyOf, because, connection, many, one, oneBy } from "../entities/reads";
 import { WorkPlanCompletion, WorkPlanStatus } from "../entities/terms";
 import {
@@ -190,21 +190,6 @@ export class WorkPlanSharingResolver {
   @FieldResolver(() => Post, { nullable: true, description: "The post in which it was shared." })
   @Reads(oneBy("Post", "by_post_id"))
   byPost(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-}
-
-@Resolver(() => WorkPlanEvent)
-export class WorkPlanEventResolver {
-  @FieldResolver(() => Post, { nullable: true, description: "In which post." })
-  @Reads(oneBy("Post", "post_id"))
-  post(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, { nullable: true, description: "By whom, where the reader may see persons." })
-  @Reads(oneBy("Person", "person_id"))
-  person(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 }

@@ -137,6 +137,6 @@ const IMPLEMENTATION = [
      values ($2, $1, 1, 'REPORTED', 'IN_PROGRESS', ${WHO}, ${POST}, ${OFFICE}, $2)`,
   "insert into recommendation_evidence (words_id, progress_id, part_id) values ($2, $2, $1)",
   `insert into recommendation_consultation (id, part_id, office_id, held_on, words_id, recorded_by) values ($2, $1, ${OFFICE}, '2016-05-01', $2, ${WHO})`,
-  "insert into process_event (object_kind, object_id, done) select 'RECOMMENDATION', $1::uuid, 'Said ' || $2::uuid",
+  "insert into process_event (object_kind, object_id, done) select 'PART', $1::uuid, 'Said ' || $2::uuid",
   `insert into recommendation_office (id, part_id, number, task, office_id, named_by) values ($2, $1, 1, 'SUPPORTS', ${OFFICE}, ${WHO})`,
 ];

@@ -31,7 +31,8 @@ export async function enterProcess(registry: TestRegistry): Promise<void> {
   await registry.sql(
     `insert into process_event (object_kind, object_id, done, person_id)
        select 'REQUEST', id, 'SUBMITTED', $1::uuid from review_request
-       union all select 'REVIEW', v.id, d.done, $1 from review v, (values ('OPENED'), ('CONSULTATION_RECORDED')) d (done)`,
+       union all select 'REVIEW', v.id, d.done, $1 from review v, (values ('OPENED'), ('CONSULTATION_RECORDED')) d (done)
+       union all select 'REPORT', id, 'DRAFTED', $1 from report union all select 'PART', id, 'RECLASSIFIED', $1 from part`,
     [uuidOf("director")],
   );
 }

@@ -98,6 +98,13 @@ describe("§ 10.40: what is confidential is declassified by the registry", () =>
         by_post_id: null,
       })),
     );
+    const told = await world.registry.sql(
+      "select object_kind, object_id, person_id, post_id from process_event where done = 'DECLASSIFIED' order by object_kind",
+    );
+    expect(told).toEqual([
+      { object_kind: "PART", object_id: uuidOf("part", report.parts.c!), person_id: null, post_id: null },
+      { object_kind: "REPORT", object_id: uuidOfReport(report), person_id: null, post_id: null },
+    ]);
     const [{ fault }] = await world.registry.sql("select fault from register_walk(0, repeat('0', 64), 100000)");
     expect(fault).toBeNull();
   });
