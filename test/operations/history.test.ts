@@ -12,7 +12,7 @@ const GROUNDS = ["INTERNAL_DELIBERATION"];
 const ENTRY = "done doneAt acting asOfficerInCharge reportingLineCode post { code } person { name }";
 
 /** What a reader is told of what was done to a report and to its parts; null where there is no report for the reader. */
-async function historyOf(as: Wish, { symbol }: MadeReport): Promise<Free | null> {
+async function historyOf(as: Wish, { symbol }: MadeReport): Promise<Free> {
   const asked = `query ($symbol: String!) { report(symbol: $symbol) { history { ${ENTRY} } parts(first: 9) { nodes { label history { ${ENTRY} } } } } }`;
   return (await world.registry.ask(as, asked, { symbol })).data.report;
 }
@@ -38,7 +38,7 @@ describe("§ 3.12: the history of a report", () => {
   });
 
   it("says what was done, when, by whom, in which post and under which line", async () => {
-    const { history } = (await historyOf("director", report))!;
+    const { history } = await historyOf("director", report);
     expect(done(history)).toEqual(["DRAFTED", "SUBMITTED", "RECLASSIFIED"]);
     expect(history[2]).toEqual({
       done: "RECLASSIFIED",
@@ -71,13 +71,13 @@ describe("§ 2.12: the history of a part", () => {
   });
 
   it("is that part's own: a corrigendum is told of by itself alone", async () => {
-    const { parts } = (await historyOf("director", report))!;
+    const { parts } = await historyOf("director", report);
     expect(parts.nodes.map((part: Free) => done(part.history))).toEqual([["RECLASSIFIED"], [], ["ADDED"]]);
   });
 
   it("is told to whom the part was circulated, with the post and without the person", async () => {
     await world.circulate({ reportId: report.id, partIds: [report.parts.u], officeIds: [world.office.OMA] });
-    const { parts } = (await historyOf("oma.designated", report))!;
+    const { parts } = await historyOf("oma.designated", report);
     expect(parts.nodes).toHaveLength(1);
     expect(parts.nodes[0].history).toMatchObject([
       { done: "RECLASSIFIED", post: { code: "DIRECTOR_OPSP" }, person: null },
@@ -93,7 +93,7 @@ describe("§ 2.12: the history of a part", () => {
       portalsAllowed: true,
     });
     const through = { subject: "oma.designated", actor: "portal.oma" };
-    const { parts } = (await historyOf(through, report))!;
+    const { parts } = await historyOf(through, report);
     expect(parts.nodes.map((part: Free) => part.history)).toEqual([[]]);
   });
 });
@@ -107,7 +107,7 @@ describe("an officer-in-charge", () => {
     await recall();
     const inPost = { post: { code: "OPSP_SENIOR_MILITARY" } };
     expect(request.history).toMatchObject([{ done: "SUBMITTED", asOfficerInCharge: false, ...inPost }]);
-    const { history } = (await historyOf("director", report))!;
+    const { history } = await historyOf("director", report);
     expect(history.at(-1)).toMatchObject({ done: "SUBMITTED", asOfficerInCharge: true, ...inPost });
   });
 });

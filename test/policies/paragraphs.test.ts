@@ -90,7 +90,20 @@ describe("the access policy and the law", () => {
   });
 
   it("says of each choice of its own that it is one", () => {
-    const own = ["§ 2.4", "§ 2.5", "§ 2.11", "§ 2.12", "§ 3.4", "§ 3.5", "§ 3.5a", "§ 3.10", "§ 3.10a", "§ 3.10b", "§ 3.11", "§ 3.12"];
+    const own = [
+      "§ 2.4",
+      "§ 2.5",
+      "§ 2.11",
+      "§ 2.12",
+      "§ 3.4",
+      "§ 3.5",
+      "§ 3.5a",
+      "§ 3.10",
+      "§ 3.10a",
+      "§ 3.10b",
+      "§ 3.11",
+      "§ 3.12",
+    ];
     for (const number of own)
       expect(paragraphs.get(number)?.source).toMatch(/the registry's own choice, not confirmed$/);
   });
