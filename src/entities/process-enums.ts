@@ -157,7 +157,8 @@ export const enumsOfProcess: readonly EnumOfSchema[] = [
       OVERSIGHT_INVOKED: "OIOS has invoked its right to know for a report.",
       PAPER_SIGNATURE_RECORDED: "A signature on paper was recorded for a circulation.",
       PAPER_SIGNATURE_CONFIRMED: "A signature on paper was confirmed for a circulation.",
-      SIGNATURE_AWAITED: "A circulation awaits a signature.",
+      SIGNATURE_AWAITED:
+        "A circulation, a request for a review, the cancellation of one, the recommendations of a report, or the closing or transfer of one of them awaits a signature.",
       CIRCULATION_GIVEN: "A circulation has become complete, or its suspension was lifted.",
       CIRCULATION_WITHDRAWN: "A circulation was suspended or revoked.",
       REVIEW_REQUESTED: "A review was requested: its direction is awaited.",

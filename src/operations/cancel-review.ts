@@ -5,7 +5,8 @@ import { ReviewState } from "../entities/terms";
 import { statesFor } from "../policies/states";
 import type { Act } from "./act";
 import { toldOf } from "./announce-review";
-import { type Consents, isAgreedByLine, postToAgreeFor } from "./consents";
+import { awaitSignatures } from "./awaited";
+import { type Consents, isAgreedByLine, postToAgreeFor, postsAgreed } from "./consents";
 import type { Outcome } from "./perform";
 import { director } from "./requests";
 import { words } from "./words";
@@ -36,7 +37,9 @@ export async function cancelReview(act: Act, { reviewId, reason }: CancelReviewI
     reason: why,
   });
   await act.record({ kind: "REVIEW", id: review.id, done: "CANCELLATION_GIVEN", post: postId });
-  if (await isAgreedByLine(act, CANCELLATIONS, review.id)) {
+  if (!(await isAgreedByLine(act, CANCELLATIONS, review.id)))
+    await awaitSignatures(act, review.id, await postsAgreed(act, CANCELLATIONS, review.id));
+  else {
     await act.manager.update(Review, review.id, { cancelledAt: () => "registry_now()", cancellationReason: why });
     await act.record({ kind: "REVIEW", id: review.id, done: "CANCELLED", post: postId });
     await act.notify("REVIEW_CANCELLED", review.id, [...(await director(act)), ...(await toldOf(act, review.id))]);

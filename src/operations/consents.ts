@@ -25,16 +25,21 @@ export async function postToAgreeFor(act: Act, consents: Consents, id: string): 
     [id, act.person],
   );
   if (post) return { postId: post.post_id, acting: post.acting };
-  const given = await act.manager.query<{ post_id: string }[]>(
-    `select post_id from ${consents.table} where ${consents.column} = $1`,
-    [id],
-  );
-  if (act.viewer.linePosts.every((held) => given.some(({ post_id }) => post_id === held)))
+  const agreed = await postsAgreed(act, consents, id);
+  if (act.viewer.linePosts.every((held) => agreed.includes(held)))
     throw new InvalidState("Your post has agreed to this already: a post agrees once.", citing(consents.paragraph));
   throw new Forbidden(
     "You have agreed to this for the other post. Two posts need two persons: another must agree.",
     citing(consents.paragraph),
   );
+}
+
+/** The posts that have agreed. */
+export async function postsAgreed(act: Act, { table, column }: Consents, id: string): Promise<string[]> {
+  const given = await act.manager.query<{ post_id: string }[]>(`select post_id from ${table} where ${column} = $1`, [
+    id,
+  ]);
+  return given.map(({ post_id }) => post_id);
 }
 
 /** Whether every post of the reporting line in force has agreed. */

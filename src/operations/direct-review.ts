@@ -3,6 +3,7 @@ import { InvalidState } from "../entities/errors";
 import { RequestOrigin, RequestState } from "../entities/terms";
 import { statesFor } from "../policies/states";
 import type { Act } from "./act";
+import { awaitSignatures } from "./awaited";
 import { postToAgreeFor } from "./consents";
 import type { Outcome } from "./perform";
 import { DIRECTIONS, direct, insertRequest, wantedReview } from "./requests";
@@ -25,6 +26,8 @@ export async function directOnOwnMotion(act: Act, input: DirectOnOwnMotionInput)
   const postId = (await act.postWith("UNDER_SECRETARY_GENERAL"))!;
   const id = await insertRequest(act, { ...wanted, origin: RequestOrigin.OWN_MOTION, postId }, missions, postId);
   await act.notify("REVIEW_REQUESTED", id, await act.watchers());
-  await direct(act, id, await postToAgreeFor(act, DIRECTIONS, id));
+  const directing = await postToAgreeFor(act, DIRECTIONS, id);
+  await direct(act, id, directing);
+  await awaitSignatures(act, id, [directing.postId]);
   return { request_id: id };
 }

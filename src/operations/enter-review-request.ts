@@ -2,6 +2,7 @@ import { BadInput } from "../entities/errors";
 import type { EnterReviewRequestInput } from "../entities/inputs/review.inputs";
 import { RequestOrigin } from "../entities/terms";
 import type { Act } from "./act";
+import { awaitSignatures } from "./awaited";
 import { givenDay, today } from "./days";
 import { OPSP_POSTS } from "./opsp-posts";
 import type { Outcome } from "./perform";
@@ -23,5 +24,6 @@ export async function enterReviewRequest(act: Act, input: EnterReviewRequestInpu
   const request = { ...wanted, ...letter, origin: RequestOrigin.RECOMMENDED };
   const id = await insertRequest(act, request, missions, await act.postWith(...OPSP_POSTS));
   await act.notify("REVIEW_REQUESTED", id, await act.watchers());
+  await awaitSignatures(act, id);
   return { request_id: id };
 }

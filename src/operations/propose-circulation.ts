@@ -1,6 +1,7 @@
 import { Circulation, CirculationPaper, CirculationPart, CirculationRecipient } from "../entities/circulation";
 import type { ProposeCirculationInput } from "../entities/inputs/circulation.inputs";
 import type { Act } from "./act";
+import { awaitSignatures } from "./awaited";
 import { recordCirculationAct } from "./circulation-rows";
 import type { Outcome } from "./perform";
 import { type Proposal, checkProposal, digestOfProposal } from "./proposal";
@@ -11,14 +12,7 @@ export async function proposeCirculation(act: Act, input: ProposeCirculationInpu
   const post = await act.postWith("DIRECTOR_OPSP", "ADMINISTRATOR", "TEAM_ASSISTANT");
   const circulation = await insertCirculation(act, proposal, post);
   await recordCirculationAct(act, { circulation, done: "PROPOSED", post });
-  const line = await act.manager.query<{ post_id: string }[]>(
-    "select post_id from reporting_line_post where reporting_line_code = line_in_force(registry_now())",
-  );
-  await act.notify(
-    "SIGNATURE_AWAITED",
-    circulation,
-    line.map(({ post_id }) => post_id),
-  );
+  await awaitSignatures(act, circulation);
   return { circulation_id: circulation };
 }
 

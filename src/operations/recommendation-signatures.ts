@@ -3,6 +3,7 @@ import type { Matter, SignedDecision } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act, Seen } from "./act";
 import { tellAssigned } from "./assignments";
+import { awaitSignatures } from "./awaited";
 import { noteRecommendation } from "./recommendations";
 
 /** What a post of the reporting line signs of a recommendation. */
@@ -35,16 +36,21 @@ export async function postToSignFor(act: Act, { id }: Seen, signing: Signing): P
     [id, key, act.person],
   );
   if (post) return post;
-  const signed = await act.manager.query<{ post_id: string }[]>(
-    "select post_id from recommendation_signature where part_id = $1 and matter_key = $2",
-    [id, key],
-  );
-  if (act.viewer.linePosts.every((held) => signed.some(({ post_id }) => post_id === held)))
+  const signed = await postsSigned(act, id, key);
+  if (act.viewer.linePosts.every((held) => signed.includes(held)))
     throw new InvalidState("Your post has signed this already: a post signs once.", citing(signing.paragraph));
   throw new Forbidden(
     "You have signed this for the other post. Two posts need two persons: another must sign.",
     citing(signing.paragraph),
   );
+}
+
+async function postsSigned(act: Act, part: string, key: string): Promise<string[]> {
+  const signed = await act.manager.query<{ post_id: string }[]>(
+    "select post_id from recommendation_signature where part_id = $1 and matter_key = $2",
+    [part, key],
+  );
+  return signed.map(({ post_id }) => post_id);
 }
 
 /** Signs for a post. The database tells whether that decides the matter, and the state follows in the same act. */
@@ -60,5 +66,8 @@ export async function sign(act: Act, seen: Seen, signing: Signing, { post_id, ac
   );
   await noteRecommendation(act, seen, { done: `${matter}_SIGNED`, post: post_id });
   if (signature!.is_last) await noteRecommendation(act, seen, { done: decision, post: post_id });
+  // That an endorsement is awaited was told with the report.
+  else if (matter !== "ENDORSEMENT")
+    await awaitSignatures(act, seen.id, await postsSigned(act, seen.id, keyOf(signing)));
   await tellAssigned(act, [seen.id]);
 }

@@ -4,6 +4,7 @@ import type { RequestReviewInput } from "../entities/inputs/review.inputs";
 import { RequestOrigin } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
+import { awaitSignatures } from "./awaited";
 import type { Outcome } from "./perform";
 import { insertRequest, wantedReview } from "./requests";
 
@@ -27,6 +28,7 @@ export async function requestReview(act: Act, input: RequestReviewInput): Promis
   const request = { ...wanted, origin: RequestOrigin.RECOMMENDED, postId: post.post_id };
   const id = await insertRequest(act, request, missions, post.post_id);
   await act.notify("REVIEW_REQUESTED", id, await act.watchers());
+  await awaitSignatures(act, id);
   return { request_id: id };
 }
 

@@ -1,9 +1,13 @@
+import { IsNull } from "typeorm";
+
 import { Conflict, InvalidState } from "../entities/errors";
 import type { SubmitReportInput } from "../entities/inputs/report.inputs";
+import { PartReference } from "../entities/part";
 import { Report } from "../entities/report";
-import { ReportStatus } from "../entities/terms";
+import { PartKind, ReportStatus } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
+import { awaitSignatures } from "./awaited";
 import { recordSubmission } from "./classification";
 import type { Outcome } from "./perform";
 import { dayOf } from "./words";
@@ -26,5 +30,10 @@ export async function submitReport(act: Act, { reportId, expectedVersion }: Subm
   });
   await recordSubmission(act, report.id);
   await act.record({ kind: "REPORT", id: report.id, done: "SUBMITTED", post: await act.postWith("DIRECTOR_OPSP") });
+  if (await awaitsDecisions(act, report.id)) await awaitSignatures(act, report.id);
   return { report_id: report.id };
 }
+
+/** Whether it recommends anything: each recommendation awaits the decision of the reporting line. */
+const awaitsDecisions = (act: Act, reportId: string): Promise<boolean> =>
+  act.manager.existsBy(PartReference, { reportId, kind: PartKind.RECOMMENDATION, withdrawnAt: IsNull() });

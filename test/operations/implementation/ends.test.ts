@@ -96,9 +96,10 @@ describe("§ 12.10: a transfer", () => {
     });
     expect((await all.shown("director", made)).implementation.implementer).toEqual({ code: "MINUSCA" });
     await all.circulate(made, { offices: ["OMA"] });
-    expect(await all.notices(made)).toEqual([]);
+    const awaited = ["SIGNATURE_AWAITED USG_DFS", "SIGNATURE_AWAITED USG_DFS"];
+    expect(await all.notices(made)).toEqual(awaited);
     await all.do("usg.dfs", "transferRecommendation", made, transfer("OMA"));
-    expect(await all.notices(made)).toEqual(["RECOMMENDATION_ASSIGNED MILITARY_ADVISER"]);
+    expect(await all.notices(made)).toEqual(["RECOMMENDATION_ASSIGNED MILITARY_ADVISER", ...awaited]);
     const { implementer, signatures } = (await all.shown("oma.head", made)).implementation;
     expect([implementer, signatures.at(-1)]).toEqual([
       { code: "OMA" },
