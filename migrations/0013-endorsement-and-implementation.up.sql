@@ -476,32 +476,53 @@ create function act_of_implementation() returns text
     when v.act in ('verifyImplementation', 'sendBackImplementation') then v.is_director or v.is_opsp_professional
   end);
 
--- The heads who are to be told that their office implements a recommendation: it is endorsed, and a circulation lets the office read it. Each office once.
-create function assign_recommendations(parts uuid[]) returns table (part_id uuid, post_id uuid)
-  language sql security definer set search_path = pg_catalog, public, pg_temp
+-- The heads of the office, or of the mission, that implements a recommendation now, and since when circulations let the office read it; null where none does.
+create function implementing_heads(part uuid) returns table (office_id uuid, post_id uuid, reads_since timestamptz)
+  language sql stable
 begin atomic
-  insert into recommendation_assignment (part_id, office_id, post_id)
-  select s.part_id, pl.office_id, pl.post_id
+  select pl.office_id, pl.post_id, given.since
   from recommendation_state s
   join part_content c on c.part_id = s.part_id
   join post_placement pl on pl.office_id = coalesce(s.office_id, c.office_id) and pl.is_head
     and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
   -- § 10.20
   join post h on h.id = pl.post_id and h.role not in ('HEAD_OF_MILITARY_COMPONENT', 'HEAD_OF_POLICE_COMPONENT')
+  cross join lateral (select min(w.starts_at) as since from circulated_part w
+    where w.part_id = s.part_id and w.starts_at <= registry_now() and registry_now() < w.ends_at
+      and (w.post_id = pl.post_id or w.office_id = pl.office_id and w.part_level <> 'STRICTLY_CONFIDENTIAL')) given
+  where s.part_id = implementing_heads.part;
+end;
+
+-- § 10.46 The head of the office that implements an endorsed recommendation is told so, each office once, when it is endorsed and a circulation lets the office read it.
+create function assign_recommendations(parts uuid[]) returns table (part_id uuid, post_id uuid)
+  language sql security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  insert into recommendation_assignment (part_id, office_id, post_id)
+  select s.part_id, h.office_id, h.post_id
+  from recommendation_state s cross join lateral implementing_heads(s.part_id) h
   where s.part_id = any (assign_recommendations.parts) and (select coalesce(act_of_implementation(), act_of_office())) in ('endorseRecommendation', 'transferRecommendation',
       'signCirculation', 'confirmPaperSignature', 'liftSuspension', 'addCorrigendum', 'reclassify')
     and s.decision = 'ENDORSED' and s.implementation in ('NOT_STARTED', 'IN_PROGRESS')
-    and exists (select from circulated_part w where w.part_id = s.part_id and w.starts_at <= registry_now() and registry_now() < w.ends_at
-      and (w.post_id = pl.post_id or w.office_id = pl.office_id and w.part_level <> 'STRICTLY_CONFIDENTIAL'))
+    and h.reads_since is not null
   on conflict do nothing
   returning recommendation_assignment.part_id, recommendation_assignment.post_id;
 end;
 
--- Notices tell one thing more.
+-- The heads who are to be told that an implementation was sent back, by who does so in this transaction: those who read it, by a circulation or for being of the line.
+create function heads_to_go_on(part uuid) returns table (post_id uuid)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  select h.post_id from implementing_heads(heads_to_go_on.part) h
+  where exists (select from recommendation_progress p where p.part_id = heads_to_go_on.part and p.done = 'SENT_BACK'
+      and p.person_id = (select (viewer()).person_id) and p.xmin = pg_current_xact_id()::xid)
+    and (h.reads_since is not null or h.post_id in (select l.post_id from reporting_line_post l where l.reporting_line_code = line_in_force(registry_now())));
+end;
+
+-- Notices tell two things more.
 do $$
 begin
   execute format('create or replace function notice_kinds() returns text[] language sql immutable parallel safe return %L::text[]',
-    notice_kinds() || array['RECOMMENDATION_ASSIGNED']);
+    notice_kinds() || array['RECOMMENDATION_ASSIGNED', 'PROGRESS_AWAITED']);
 end $$;
 
 do $$
@@ -564,9 +585,9 @@ drop policy "act, update" on recommendation_state;
 revoke all on function may_take_task, implementer_of, coordinator_of, is_for_mission, implementer_has_ended, is_consulted, whole_months, may_decide, may_close,
   offices_reporting, may_report, may_verify, state_on_record, hold_recommendation_state, follow_in_state, recommendation_held,
   hold_by_who_reads, hold_recommendation_signature, progress_rank, hold_recommendation_progress, hold_recommendation_evidence, hold_recommendation_consultation,
-  hold_recommendation_office, hold_recorded, place_words, hold_words, assign_recommendations, act_of_implementation from public;
+  hold_recommendation_office, hold_recorded, place_words, hold_words, implementing_heads, assign_recommendations, heads_to_go_on, act_of_implementation from public;
 grant execute on function may_take_task, implementer_of, coordinator_of, is_for_mission, implementer_has_ended, is_consulted, whole_months, may_decide, may_close,
-  offices_reporting, may_report, may_verify, assign_recommendations, act_of_implementation to registry_app;
+  offices_reporting, may_report, may_verify, assign_recommendations, heads_to_go_on, act_of_implementation to registry_app;
 
 -- Who wraps keys anew sees of sealed words which key they are under, and writes that alone.
 grant select (id, wrapped_key, key_id), update (wrapped_key, key_id) on recommendation_words to registry_keys;

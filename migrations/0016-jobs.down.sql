@@ -19,7 +19,7 @@ drop policy "§ 10.43" on notice;
 drop policy "which there are" on notice;
 revoke select (post_id, kind, object_id, due_on) on notice from registry_jobs;
 drop function enter_post, mail_to_send, mails_to_queue, declassify, reports_to_declassify, report_to_declassify, parts_to_declassify,
-  due_declassified, due_level_reviews, due_targets, due_reports, due_debriefs, told_of_review, due_officers_in_charge, due_appointments, due_circulations, start_clock, posts_watching, posts_directing, last_day_before,
+  due_declassified, due_level_reviews, due_assignments, due_progress, due_targets, due_reports, due_debriefs, told_of_review, due_officers_in_charge, due_appointments, due_circulations, start_clock, posts_watching, posts_directing, last_day_before,
   years_after, registry_today;
 drop table notice_mail, clock_mark;
 drop policy "act, update" on person;
@@ -30,6 +30,8 @@ alter table classification drop column by_registry;
 alter table notice no force row level security;
 delete from notice where due_on is not null;
 alter table notice force row level security;
+drop trigger notice_followed_in_assignments on notice;
+drop function follow_in_assignments;
 drop index notice_newest;
 drop index notice_once;
 alter table notice drop constraint notice_of_the_clock, drop column due_on;

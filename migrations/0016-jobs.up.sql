@@ -176,8 +176,10 @@ do $$ begin
     || array['DEADLINE_NEAR', 'DEADLINE_PASSED', 'CIRCULATION_EXPIRES', 'CIRCULATION_EXPIRED', 'APPOINTMENT_ENDS', 'OFFICER_IN_CHARGE_ENDS',
       'DECLASSIFIED', 'REVIEW_OF_LEVEL_DUE']);
 end $$;
-alter table notice add constraint notice_of_the_clock check ((due_on is not null) = (kind in ('DEADLINE_NEAR', 'DEADLINE_PASSED',
-  'CIRCULATION_EXPIRES', 'CIRCULATION_EXPIRED', 'APPOINTMENT_ENDS', 'OFFICER_IN_CHARGE_ENDS', 'DECLASSIFIED', 'REVIEW_OF_LEVEL_DUE')));
+-- Two kinds are told by acts, too.
+alter table notice add constraint notice_of_the_clock check (kind in ('RECOMMENDATION_ASSIGNED', 'PROGRESS_AWAITED')
+  or (due_on is not null) = (kind in ('DEADLINE_NEAR', 'DEADLINE_PASSED', 'CIRCULATION_EXPIRES', 'CIRCULATION_EXPIRED', 'APPOINTMENT_ENDS',
+    'OFFICER_IN_CHARGE_ENDS', 'DECLASSIFIED', 'REVIEW_OF_LEVEL_DUE')));
 create unique index notice_once on notice (post_id, kind, object_id, due_on) where due_on is not null;
 create index notice_newest on notice (noticed_at desc);
 
@@ -315,6 +317,42 @@ begin atomic
       where pl.is_head and pl.office_id in (implementer_of(d.part_id), coordinator_of(d.part_id))
         and pl.sight_from <= registry_now() and registry_now() < pl.sight_until) t;
 end;
+-- § 10.45 The heads of the offices that implement and coordinate an endorsed recommendation that is not implemented are told when nothing of it was reported for 90 days since its endorsement or its last update, and every 90 days on.
+create function due_progress() returns table (kind text, object_id uuid, due_on date, post_id uuid)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  with due as materialized (
+    select s.part_id, silent.since + (registry_today() - silent.since) / 90 * 90 as day, m.told_since from clock_mark m
+    join recommendation_state s on s.decision = 'ENDORSED' and s.implementation in ('NOT_STARTED', 'IN_PROGRESS')
+    cross join lateral (select greatest(s.decided_on, max((p.done_at at time zone 'UTC')::date)) as since
+      from recommendation_progress p where p.part_id = s.part_id) silent
+    where silent.since <= registry_today() - 90)
+  select 'PROGRESS_AWAITED', d.part_id, d.day, pl.post_id from due d
+  join post_placement pl on pl.is_head and pl.office_id in (implementer_of(d.part_id), coordinator_of(d.part_id))
+    and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
+  where d.day >= d.told_since;
+end;
+-- § 10.46 The head of the office that implements an endorsed recommendation is told so, each office once, when it is endorsed and a circulation lets the office read it.
+-- Acts tell it where they let it read at once; the clock, where a window begins later.
+create function due_assignments() returns table (kind text, object_id uuid, due_on date, post_id uuid)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  select 'RECOMMENDATION_ASSIGNED', s.part_id, (h.reads_since at time zone 'UTC')::date, h.post_id from clock_mark m
+  join recommendation_state s on s.decision = 'ENDORSED' and s.implementation in ('NOT_STARTED', 'IN_PROGRESS')
+    and not exists (select from recommendation_assignment a where a.part_id = s.part_id and a.office_id = implementer_of(s.part_id))
+  cross join lateral implementing_heads(s.part_id) h
+  where h.reads_since >= day_begins(m.told_since);
+end;
+-- What the clock tells of it is noted as told, and of an act and the clock one tells it.
+create function follow_in_assignments() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into recommendation_assignment (part_id, office_id, post_id) values (new.object_id, implementer_of(new.object_id), new.post_id)
+    on conflict do nothing;
+  return case when found then new end;
+end $$;
+create trigger notice_followed_in_assignments before insert on notice for each row
+  when (new.kind = 'RECOMMENDATION_ASSIGNED' and new.due_on is not null) execute function follow_in_assignments();
 -- § 10.41 A strictly confidential report is due for review of its level 20 years after its date and every 5 years after: the Director is told.
 create function due_level_reviews() returns table (kind text, object_id uuid, due_on date, post_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
@@ -474,5 +512,5 @@ create policy "owner, declassification" on classification for insert to registry
 create policy "owner, declassification" on process_event for insert to registry_owner with check (person_id is null and done = 'DECLASSIFIED');
 
 grant execute on function enter_post to registry_app;
-grant execute on function start_clock, due_circulations, due_appointments, due_officers_in_charge, due_debriefs, due_reports, due_targets, due_level_reviews, due_declassified, reports_to_declassify, declassify,
+grant execute on function start_clock, due_circulations, due_appointments, due_officers_in_charge, due_debriefs, due_reports, due_targets, due_progress, due_assignments, due_level_reviews, due_declassified, reports_to_declassify, declassify,
   mails_to_queue, mail_to_send, register_append_by_ticket to registry_jobs;

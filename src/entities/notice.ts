@@ -22,7 +22,8 @@ export class Notice extends Node {
 
   @Field(() => DayScalar, {
     nullable: true,
-    description: "The day that it is about, in UTC: the last day of what ends; null where it is about no day.",
+    description:
+      "The day that it is about, in UTC: the last day of what ends, or the day on which it became due; null where it is about no day.",
   })
   @Reads(column("due_on"))
   dueOn!: string | null;

@@ -167,6 +167,8 @@ export const enumsOfProcess: readonly EnumOfSchema[] = [
       REVIEW_ANNOUNCED: "A review was announced.",
       REVIEW_CANCELLED: "A review was cancelled.",
       RECOMMENDATION_ASSIGNED: "An endorsed recommendation is to be implemented by the office that the post heads.",
+      PROGRESS_AWAITED:
+        "Progress of a recommendation is awaited: its implementation was sent back, or nothing was reported for 90 days.",
       DEADLINE_NEAR: "A deadline is in seven days or less.",
       DEADLINE_PASSED: "A deadline has passed.",
       CIRCULATION_EXPIRES: "A circulation expires in seven days or less.",

@@ -20,6 +20,8 @@ export const SOURCES: readonly Source[] = [
   { paragraph: "§ 10.42", from: "due_debriefs", subject: "Review" },
   { paragraph: "§ 10.42", from: "due_reports", subject: "ReviewReporting" },
   { paragraph: "§ 10.42", from: "due_targets", subject: "Recommendation" },
+  { paragraph: "§ 10.45", from: "due_progress", subject: "Recommendation" },
+  { paragraph: "§ 10.46", from: "due_assignments", subject: "Recommendation" },
   { paragraph: "§ 10.41", from: "due_level_reviews", subject: "Report" },
   { paragraph: "§ 10.40", from: "due_declassified", subject: "Report" },
 ];

@@ -6,7 +6,7 @@ import type { Outcome } from "./perform";
 import { keepWords, seeRecommendation } from "./recommendations";
 import { words } from "./words";
 
-/** § 12.8: what was reported as implemented is under way again. */
+/** § 12.8: what was reported as implemented is under way again; the head of the office that implements it is told, where it may see it. */
 export async function sendBackImplementation(
   act: Act,
   { recommendationId, reason }: SendBackImplementationInput,
@@ -15,5 +15,9 @@ export async function sendBackImplementation(
   act.require("sendBack", seen);
   act.requireState("sendBack", seen);
   await judge(act, seen, ProgressKind.SENT_BACK, await keepWords(act, seen, words(reason, "the reason")));
+  await act.manager.query(
+    "insert into notice (post_id, kind, object_id) select h.post_id, 'PROGRESS_AWAITED', $1::uuid from heads_to_go_on($1::uuid) h",
+    [seen.id],
+  );
   return { part_id: seen.id };
 }

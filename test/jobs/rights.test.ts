@@ -48,6 +48,7 @@ describe("the role of the jobs", () => {
         ...[
           "declassify",
           "due_appointments",
+          "due_assignments",
           "due_circulations",
           "due_debriefs",
           "due_declassified",
@@ -55,6 +56,7 @@ describe("the role of the jobs", () => {
         ],
         ...[
           "due_officers_in_charge",
+          "due_progress",
           "due_reports",
           "due_targets",
           "mail_to_send",
