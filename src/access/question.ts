@@ -1,7 +1,7 @@
 import { type GraphQLSchema, isInterfaceType } from "graphql";
 
 import type { ReadContext, ViewerIds } from "../entities/reads";
-import { statesFor } from "../policies/states";
+import { conditionsFor, statesFor } from "../policies/states";
 import type { Action, SubjectName } from "../policies/subjects";
 import type { Abilities } from "./ability";
 import type { CursorSeal } from "./cursor";
@@ -98,7 +98,8 @@ export class Question {
     return {
       parameter: (given, type) => statement.parameter(given, type),
       may: (action, subject, row) => filterSql(abilities, action as Action, subject as SubjectName, { row, statement }),
-      inStateFor: (act, row) => stateSql(abilities, states[act]!.subject, states[act]!.when, { row, statement }),
+      inStateFor: (act, row) =>
+        stateSql(abilities, states[act]!.subject, conditionsFor(states[act]!), { row, statement }),
       now: instantSql(viewer.now, statement).sql,
       row: () => statement.row(),
       viewer: idsOf(viewer, this.asked.line),

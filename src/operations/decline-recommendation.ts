@@ -1,8 +1,9 @@
 import type { DeclineRecommendationInput } from "../entities/inputs/implementation.inputs";
-import { Decision, Matter, SignedDecision } from "../entities/terms";
+import { Matter, SignedDecision } from "../entities/terms";
 import type { Act } from "./act";
 import type { Outcome } from "./perform";
-import { type Signing, postToSignFor, sign } from "./recommendation-signatures";
+import { postToSignFor } from "./quorum";
+import { type Signing, sign, signatureOf } from "./recommendation-signatures";
 import { keepWords, seeRecommendation } from "./recommendations";
 import { words } from "./words";
 
@@ -19,9 +20,8 @@ export async function declineRecommendation(
 ): Promise<Outcome> {
   const seen = await seeRecommendation(act, recommendationId);
   act.require("notEndorse", seen);
-  if (seen.row.decision !== Decision.PENDING) act.requireState("notEndorse", seen);
-  const post = await postToSignFor(act, seen, REFUSAL);
   act.requireState("notEndorse", seen);
+  const post = await postToSignFor(act, signatureOf(seen, REFUSAL));
   const why = words(reason, "the reason");
   await sign(act, seen, { ...REFUSAL, words: await keepWords(act, seen, why) }, post);
   return { part_id: seen.id };

@@ -1,8 +1,9 @@
 import type { EndorseRecommendationInput } from "../entities/inputs/implementation.inputs";
-import { Decision, Matter, SignedDecision } from "../entities/terms";
+import { Matter, SignedDecision } from "../entities/terms";
 import type { Act } from "./act";
 import type { Outcome } from "./perform";
-import { type Signing, postToSignFor, sign } from "./recommendation-signatures";
+import { postToSignFor } from "./quorum";
+import { type Signing, sign, signatureOf } from "./recommendation-signatures";
 import { seeRecommendation } from "./recommendations";
 
 const ENDORSEMENT: Signing = {
@@ -19,9 +20,8 @@ export async function endorseRecommendation(
   const seen = await seeRecommendation(act, recommendationId);
   act.require("endorse", seen);
   act.requireRecentAuthentication();
-  if (seen.row.decision !== Decision.PENDING) act.requireState("endorse", seen);
-  const post = await postToSignFor(act, seen, ENDORSEMENT);
   act.requireState("endorse", seen);
+  const post = await postToSignFor(act, signatureOf(seen, ENDORSEMENT));
   await sign(act, seen, ENDORSEMENT, post);
   return { part_id: seen.id };
 }

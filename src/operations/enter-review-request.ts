@@ -2,7 +2,7 @@ import { BadInput } from "../entities/errors";
 import type { EnterReviewRequestInput } from "../entities/inputs/review.inputs";
 import { RequestOrigin } from "../entities/terms";
 import type { Act } from "./act";
-import { awaitSignatures } from "./awaited";
+import { awaitSignatures } from "./quorum";
 import { givenDay, today } from "./days";
 import { OPSP_POSTS } from "./opsp-posts";
 import type { Outcome } from "./perform";

@@ -1,7 +1,7 @@
 import { Circulation, CirculationPaper, CirculationPart, CirculationRecipient } from "../entities/circulation";
 import type { ProposeCirculationInput } from "../entities/inputs/circulation.inputs";
 import type { Act } from "./act";
-import { awaitSignatures } from "./awaited";
+import { awaitSignatures } from "./quorum";
 import { recordCirculationAct } from "./circulation-rows";
 import type { Outcome } from "./perform";
 import { type Proposal, checkProposal, digestOfProposal } from "./proposal";

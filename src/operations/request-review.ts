@@ -4,7 +4,7 @@ import type { RequestReviewInput } from "../entities/inputs/review.inputs";
 import { RequestOrigin } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
-import { awaitSignatures } from "./awaited";
+import { awaitSignatures } from "./quorum";
 import type { Outcome } from "./perform";
 import { insertRequest, wantedReview } from "./requests";
 

@@ -2,8 +2,8 @@ import { BadInput } from "../entities/errors";
 import { RequestDirection, RequestMission, ReviewRequest } from "../entities/request";
 import { type Area, Level, type ReviewKind } from "../entities/terms";
 import type { Act } from "./act";
-import { type AgreeingPost, type Consents, isAgreedByLine } from "./consents";
 import { missionIds } from "./missions";
+import { type Signed, type SigningPost, isSignedByLine } from "./quorum";
 import { words } from "./words";
 
 /** What any request for a review says, as it was given. */
@@ -53,19 +53,23 @@ export async function insertRequest(
   return id;
 }
 
-export const DIRECTIONS: Consents = {
-  table: "request_direction",
-  column: "request_id",
-  mayStill: "may_still_direct",
-  paragraph: "§ 11.4",
-};
+/** The direction of a request, by every post of the reporting line. */
+export const directionOf = (requestId: string): Signed => ({
+  quorum: {
+    table: "request_direction",
+    columns: ["request_id"],
+    mayStill: "may_still_direct",
+    paragraph: "§ 11.4",
+  },
+  keys: [requestId],
+});
 
 /** Keeps the direction of a post. With the last of the reporting line the review is directed, and stays so. */
-export async function direct(act: Act, requestId: string, { postId, acting }: AgreeingPost): Promise<void> {
+export async function direct(act: Act, requestId: string, { postId, acting }: SigningPost): Promise<void> {
   const direction = { requestId, postId, acting, personId: act.person, reportingLineCode: act.line! };
   await act.manager.insert(RequestDirection, direction);
   await act.record({ kind: "REQUEST", id: requestId, done: "DIRECTION_GIVEN", post: postId });
-  if (!(await isAgreedByLine(act, DIRECTIONS, requestId))) return;
+  if (!(await isSignedByLine(act, directionOf(requestId)))) return;
   await act.manager.update(ReviewRequest, requestId, { directedAt: () => "registry_now()" });
   await act.record({ kind: "REQUEST", id: requestId, done: "DIRECTED", post: postId });
   await act.notify("REVIEW_DIRECTED", requestId, [...(await director(act)), ...(await submitter(act, requestId))]);

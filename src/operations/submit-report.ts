@@ -7,7 +7,7 @@ import { Report } from "../entities/report";
 import { PartKind, ReportStatus } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
-import { awaitSignatures } from "./awaited";
+import { awaitSignatures } from "./quorum";
 import { recordSubmission } from "./classification";
 import type { Outcome } from "./perform";
 import { dayOf } from "./words";

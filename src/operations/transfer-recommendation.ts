@@ -4,7 +4,8 @@ import { Matter, SignedDecision } from "../entities/terms";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
 import type { Outcome } from "./perform";
-import { type Signing, postToSignFor, sign } from "./recommendation-signatures";
+import { postToSignFor } from "./quorum";
+import { type Signing, sign, signatureOf } from "./recommendation-signatures";
 import { keepWords, officeForTask, seeRecommendation } from "./recommendations";
 import { words } from "./words";
 
@@ -31,7 +32,7 @@ export async function transferRecommendation(
     fromOffice: ended!.office_id,
     toOffice,
   };
-  const post = await postToSignFor(act, seen, transfer);
+  const post = await postToSignFor(act, signatureOf(seen, transfer));
   const why = words(reason, "the reason");
   await sign(act, seen, { ...transfer, words: await keepWords(act, seen, why) }, post);
   return { part_id: seen.id };

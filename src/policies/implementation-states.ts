@@ -18,10 +18,13 @@ export function statesOfRecommendations({ personId }: Viewer): Readonly<Record<s
     when,
     otherwise,
   });
-  const undecided = "This recommendation does not await the decision of your post.";
+  const decision: StateForAct = {
+    ...of(pending, "This recommendation does not await a decision: it is decided, or its report is a draft."),
+    signatory: { mayEndorse: theViewer },
+  };
   return {
-    endorse: of({ ...pending, mayEndorse: theViewer }, undecided),
-    notEndorse: of({ ...pending, mayEndorse: theViewer }, undecided),
+    endorse: decision,
+    notEndorse: decision,
     nameImplementer: of(
       { status: eq(ReportStatus.SUBMITTED), decision: among([Decision.PENDING, Decision.ENDORSED]), ...open },
       "Offices are named beside the implementing one until a recommendation is not endorsed, verified or closed.",
@@ -42,10 +45,10 @@ export function statesOfRecommendations({ personId }: Viewer): Readonly<Record<s
       { ...endorsed, ...implemented },
       "Only an implementation that was reported is sent back: this recommendation is not reported as implemented.",
     ),
-    closeImplementation: of(
-      { ...endorsed, ...open, mayClose: theViewer },
-      "This recommendation does not await your signature: it is not endorsed, or it is verified or closed, or your post has signed.",
-    ),
+    closeImplementation: {
+      ...of({ ...endorsed, ...open }, "Only an endorsed recommendation that is neither verified nor closed is closed."),
+      signatory: { mayClose: theViewer },
+    },
     transferImplementation: of(
       { ...endorsed, ...open, implementerHasEnded: eq(true) },
       "Only an endorsed recommendation that is not verified or closed is transferred, when the office or mission that implements it has ended.",

@@ -16,8 +16,13 @@ import type { Viewer } from "./viewer";
 export interface StateForAct {
   readonly subject: SubjectName;
   readonly when: AnyConditions;
+  /** Of what every post of the reporting line signs: who may still sign. Who may not is told why where the post is found. */
+  readonly signatory?: AnyConditions;
   readonly otherwise: string;
 }
+
+/** All that must hold of a row for the act to be done by the viewer. */
+export const conditionsFor = ({ when, signatory }: StateForAct): AnyConditions => ({ ...when, ...signatory });
 
 const draft = { status: eq(ReportStatus.DRAFT) };
 const submitted = { status: eq(ReportStatus.SUBMITTED) };
@@ -62,8 +67,9 @@ const ofReport: Readonly<Record<string, StateForAct>> = {
 const ofCirculation = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
   sign: {
     subject: "Circulation",
-    when: { state: open, mayStillSign: theViewer(viewer) },
-    otherwise: "This circulation does not await your signature.",
+    when: { state: open },
+    signatory: { mayStillSign: theViewer(viewer) },
+    otherwise: "This circulation does not await a signature: it is complete, or it has ended.",
   },
   decline: {
     subject: "Circulation",
@@ -106,7 +112,8 @@ const ofCirculation = (viewer: Viewer): Readonly<Record<string, StateForAct>> =>
 const ofRequest = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
   direct: {
     subject: "ReviewRequest",
-    when: { state: eq(RequestState.SUBMITTED), mayStillDirect: theViewer(viewer) },
+    when: { state: eq(RequestState.SUBMITTED) },
+    signatory: { mayStillDirect: theViewer(viewer) },
     otherwise: "This request does not await your direction.",
   },
   declineRequest: {
@@ -154,8 +161,9 @@ const ofReview = (viewer: Viewer): Readonly<Record<string, StateForAct>> => ({
   recordContact: { subject: "Review", when: { progress: notCancelled }, otherwise: "This review was cancelled." },
   cancel: {
     subject: "Review",
-    when: { progress: among([ReviewState.PLANNED, ReviewState.UNDERWAY]), mayStillCancel: theViewer(viewer) },
-    otherwise: "This review does not await your cancellation: it is completed or cancelled, or you have given yours.",
+    when: { progress: among([ReviewState.PLANNED, ReviewState.UNDERWAY]) },
+    signatory: { mayStillCancel: theViewer(viewer) },
+    otherwise: "This review does not await your cancellation: it is completed or cancelled.",
   },
 });
 /** For each act on a work plan, the state that it asks for. */

@@ -7,7 +7,7 @@ import type { AnyConditions } from "../../src/policies/conditions";
 import { law } from "../../src/policies/law";
 import { citing, paragraph, paragraphsIn } from "../../src/policies/paragraphs";
 import { type Rule, rulesFor } from "../../src/policies/policy";
-import { statesFor } from "../../src/policies/states";
+import { conditionsFor, statesFor } from "../../src/policies/states";
 import { type Viewer, instantOf, nobody } from "../../src/policies/viewer";
 
 /** A line of the table: who, by that fact alone, may do what, of which rows, and by which paragraph. */
@@ -188,7 +188,7 @@ describe("the state that an act asks for", () => {
     ["testLesson", "Lesson", "status = DRAFT"],
     ["disseminate", "Lesson", "level in [UNCLASSIFIED CONFIDENTIAL] & status in [TESTED DISSEMINATED]"],
   ])("%s asks of a %s that %s, and says so otherwise", (act, subject, when) => {
-    expect([states()[act]!.subject, spelt(states()[act]!.when)]).toEqual([subject, when]);
+    expect([states()[act]!.subject, spelt(conditionsFor(states()[act]!))]).toEqual([subject, when]);
     expect(states()[act]!.otherwise).toMatch(/^[A-Z].+\.$/);
   });
 
@@ -198,7 +198,7 @@ describe("the state that an act asks for", () => {
 
   it("names no person where a portal asks", () => {
     const { sign } = statesFor({ ...holder, portalId: "oneself" });
-    expect(spelt(sign!.when)).toBe("mayStillSign has (person in []) & state in [PROPOSED PARTLY_SIGNED]");
+    expect(spelt(conditionsFor(sign!))).toBe("mayStillSign has (person in []) & state in [PROPOSED PARTLY_SIGNED]");
   });
 });
 

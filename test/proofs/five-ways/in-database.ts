@@ -2,7 +2,7 @@ import type { Abilities } from "../../../src/access/ability";
 import { matches } from "../../../src/access/operators";
 import { filterSql } from "../../../src/access/sql-filter";
 import { Statement } from "../../../src/access/statement";
-import { statesFor } from "../../../src/policies/states";
+import { conditionsFor, statesFor } from "../../../src/policies/states";
 import type { Action, SubjectName } from "../../../src/policies/subjects";
 import { type Answers, QUESTIONS, type Question, questions, sorted } from "./questions";
 import type { Scene } from "./scene";
@@ -60,7 +60,7 @@ function actsInMemory(abilities: Abilities, projections: Scene["projections"]): 
     return seen.flatMap(([id, row]) =>
       Object.entries(ACTS[subject]!)
         .filter(([, action]) => abilities.allows(action, subject, row))
-        .filter(([, action]) => !states[action] || matches(states[action].when, row))
+        .filter(([, action]) => !states[action] || matches(conditionsFor(states[action]), row))
         .map(([name]) => `${name} ${id}`),
     );
   });
