@@ -123,6 +123,7 @@ alter table review
   add column announced_at timestamptz,
   add column cancelled_at timestamptz,
   add column cancellation_reason text,
+  add constraint review_directed_before_started check (started_on is null or started_on >= directed_on),
   add constraint review_started_before_completed check (completed_on is null or started_on is not null and completed_on >= started_on),
   add constraint review_completed_before_debrief check (debriefed_on is null or completed_on is not null and debriefed_on >= completed_on),
   add constraint review_cancelled_before_completed check (cancelled_at is null or completed_on is null and cancellation_reason is not null);
@@ -419,8 +420,10 @@ begin
       ('review_announcement', 'insert', array['announceReview'], 'true'),
       ('review_cancellation', 'insert', array['cancelReview'],
         'person_id = (select person_id from viewer()) and post_id = any ((select (viewer()).line_posts)::uuid[])'),
-      ('consultation', 'insert', array['recordConsultation'], 'recorded_by = (select person_id from viewer())'),
-      ('visit', 'insert', array['recordVisit'], 'recorded_by = (select person_id from viewer())')) of_acts (name, command, acts, own)
+      ('consultation', 'insert', array['recordConsultation'], 'recorded_by = (select person_id from viewer())
+        and ((select (viewer()).is_director) or review_id = any ((select reviews_of_team())::uuid[]))'),
+      ('visit', 'insert', array['recordVisit'], 'recorded_by = (select person_id from viewer())
+        and ((select (viewer()).is_director) or review_id = any ((select reviews_of_team())::uuid[]))')) of_acts (name, command, acts, own)
   loop
     execute format('create policy "act, %s" on %I for %s to registry_app %s with check ((select act_of_process()) = any (%L) and (%s))', written.command,
       written.name, written.command, case written.command when 'insert' then '' when 'update' then
@@ -431,11 +434,42 @@ begin
   end loop;
 end $$;
 create policy "of a request" on review as restrictive for insert to registry_app with check (request_id is not null);
-create policy "act of the process, insert" on notice for insert to registry_app with check ((select act_of_process()) is not null);
--- Whoever acts says what was done, in the own name alone.
-create policy "act, insert" on process_event for insert to registry_app
+create policy "act of the process, insert" on notice for insert to registry_app with check (case kind
+  when 'REVIEW_REQUESTED' then (select act_of_process()) in ('requestReview', 'enterReviewRequest', 'directOnOwnMotion')
+    and exists (select from review_request r where r.id = object_id)
+  when 'REVIEW_DIRECTED' then (select act_of_process()) in ('directReview', 'directOnOwnMotion')
+    and exists (select from review_request r where r.id = object_id and r.directed_at is not null)
+  when 'REQUEST_DECLINED' then (select act_of_process()) = 'declineReviewRequest'
+    and exists (select from review_request r where r.id = object_id and r.declined_at is not null)
+  when 'REVIEW_ANNOUNCED' then (select act_of_process()) = 'announceReview' and exists (select from review v where v.id = object_id and v.announced_at is not null)
+  when 'REVIEW_CANCELLED' then (select act_of_process()) = 'cancelReview' and exists (select from review v where v.id = object_id and v.cancelled_at is not null)
+  when 'SIGNATURE_AWAITED' then post_id = any ((select posts_of_line())::uuid[]) and case
+    when (select act_of_process()) in ('requestReview', 'enterReviewRequest', 'directOnOwnMotion')
+      then exists (select from review_request r where r.id = object_id and r.submitted_by = (select person_id from viewer()))
+    when (select act_of_process()) = 'cancelReview' then exists (select from review v where v.id = object_id) else false end
+  else false end);
+-- Whoever acts says what was done, in the own name alone; what each act says, and of what it sees, those who have such acts add.
+create policy "in the own name" on process_event as restrictive for insert to registry_app
   with check (person_id = (select v.person_id from viewer() v where v.act is not null and not v.is_through)
     and (post_id is null or post_id = any ((select (viewer()).posts)::uuid[])) and (not as_officer_in_charge or (select (viewer()).is_director)));
+create policy "act of the office, insert" on process_event for insert to registry_app
+  with check (case object_kind when 'REPORT' then exists (select from report_title t where t.report_id = object_id)
+    when 'PART' then exists (select from part_content c where c.part_id = object_id) else false end
+    and ((select act_of_office()), object_kind, done) in (
+      ('createReport', 'REPORT', 'DRAFTED'), ('submitReport', 'REPORT', 'SUBMITTED'), ('reclassify', 'REPORT', 'RECLASSIFIED'),
+      ('reclassify', 'PART', 'RECLASSIFIED'), ('addCorrigendum', 'PART', 'ADDED'), ('recordThirdPartyConsent', 'REPORT', 'CONSENT_RECORDED'),
+      ('recordThirdPartyConsent', 'PART', 'CONSENT_RECORDED')));
+create policy "act of the process, insert" on process_event for insert to registry_app
+  with check (case object_kind when 'REQUEST' then exists (select from review_request r where r.id = object_id)
+    when 'REVIEW' then exists (select from review v where v.id = object_id) else false end
+    and ((select act_of_process()), object_kind, done) in (
+      ('requestReview', 'REQUEST', 'SUBMITTED'), ('enterReviewRequest', 'REQUEST', 'SUBMITTED'), ('directOnOwnMotion', 'REQUEST', 'SUBMITTED'),
+      ('directReview', 'REQUEST', 'DIRECTION_GIVEN'), ('directOnOwnMotion', 'REQUEST', 'DIRECTION_GIVEN'),
+      ('directReview', 'REQUEST', 'DIRECTED'), ('directOnOwnMotion', 'REQUEST', 'DIRECTED'),
+      ('declineReviewRequest', 'REQUEST', 'DECLINED'), ('withdrawReviewRequest', 'REQUEST', 'WITHDRAWN'),
+      ('openReview', 'REVIEW', 'OPENED'), ('announceReview', 'REVIEW', 'ANNOUNCED'), ('startReview', 'REVIEW', 'STARTED'),
+      ('completeReview', 'REVIEW', 'COMPLETED'), ('recordDebrief', 'REVIEW', 'DEBRIEFED'), ('cancelReview', 'REVIEW', 'CANCELLATION_GIVEN'),
+      ('cancelReview', 'REVIEW', 'CANCELLED'), ('recordConsultation', 'REVIEW', 'CONSULTATION_RECORDED'), ('recordVisit', 'REVIEW', 'VISIT_RECORDED')));
 
 do $$
 declare

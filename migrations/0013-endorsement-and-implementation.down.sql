@@ -4,6 +4,7 @@ begin
   execute format('create or replace function notice_kinds() returns text[] language sql immutable parallel safe return %L::text[]',
     array(select kind from unnest(notice_kinds()) kind where kind not in ('RECOMMENDATION_ASSIGNED', 'PROGRESS_AWAITED')));
 end $$;
+drop policy "act of implementation, insert" on process_event;
 delete from process_event where object_kind = 'PART' and done not in ('ADDED', 'RECLASSIFIED', 'CONSENT_RECORDED');
 drop policy "act of implementation, insert" on notice;
 drop trigger recommendation_state_held on recommendation_state;

@@ -560,7 +560,26 @@ end $$;
 -- What a text is kept as follows the level of its part.
 create policy "act, update" on recommendation_words for update to registry_app
   using ((select (viewer()).act is not null)) with check ((select act_of_office()) = 'reclassify');
-create policy "act of implementation, insert" on notice for insert to registry_app with check ((select act_of_implementation()) is not null);
+-- § 12.5
+create policy "of the team" on recommendation_consultation as restrictive for insert to registry_app with check ((select (viewer()).is_director)
+  or exists (select from part p where p.id = recommendation_consultation.part_id and p.report_id = any ((select reports_of_team())::uuid[])));
+create policy "act of implementation, insert" on notice for insert to registry_app with check (
+  exists (select from part_content c where c.part_id = object_id) and case kind
+  when 'RECOMMENDATION_ASSIGNED' then coalesce((select act_of_implementation()), (select act_of_office())) in ('endorseRecommendation', 'transferRecommendation',
+    'signCirculation', 'confirmPaperSignature', 'liftSuspension', 'addCorrigendum', 'reclassify')
+  when 'PROGRESS_AWAITED' then (select act_of_implementation()) = 'sendBackImplementation' and post_id in (select h.post_id from heads_to_go_on(object_id) h)
+  when 'SIGNATURE_AWAITED' then (select act_of_implementation()) in ('closeRecommendation', 'transferRecommendation')
+    and post_id = any ((select posts_of_line())::uuid[])
+  else false end);
+create policy "act of implementation, insert" on process_event for insert to registry_app
+  with check (object_kind = 'PART' and exists (select from part_content c where c.part_id = object_id)
+    and ((select act_of_implementation()), done) in (
+      ('endorseRecommendation', 'ENDORSEMENT_SIGNED'), ('endorseRecommendation', 'ENDORSED'),
+      ('declineRecommendation', 'ENDORSEMENT_SIGNED'), ('declineRecommendation', 'NOT_ENDORSED'),
+      ('nameImplementationOffice', 'OFFICE_NAMED'), ('recordImplementationConsultation', 'CONSULTED'), ('reportProgress', 'PROGRESS_REPORTED'),
+      ('verifyImplementation', 'VERIFIED'), ('sendBackImplementation', 'SENT_BACK'), ('closeRecommendation', 'CLOSING_SIGNED'),
+      ('closeRecommendation', 'OVERTAKEN_BY_EVENTS'), ('closeRecommendation', 'CLOSED_WITHOUT_IMPLEMENTATION'),
+      ('transferRecommendation', 'TRANSFER_SIGNED'), ('transferRecommendation', 'TRANSFERRED')));
 create policy "owner, write" on recommendation_state for update to registry_owner using (true) with check (true);
 
 alter table implementation_office enable row level security, force row level security;

@@ -219,6 +219,12 @@ begin
   end loop;
 end $$;
 
+create policy "act of the work plan, insert" on process_event for insert to registry_app
+  with check (object_kind = 'WORK_PLAN' and exists (select from work_plan p where p.id = object_id)
+    and ((select act_of_work_plan()), done) in (('createWorkPlan', 'DRAFTED'), ('setWorkPlanItems', 'ITEMS_SET'), ('adoptWorkPlan', 'ADOPTED'),
+      ('reviseWorkPlan', 'REVISED'), ('linkWorkPlanItem', 'LINKED'), ('linkWorkPlanItem', 'LINK_ENDED'), ('shareWorkPlan', 'SHARED'),
+      ('endWorkPlanSharing', 'SHARING_ENDED')));
+
 grant select, insert on work_plan, work_plan_revision, work_plan_item, work_plan_link, work_plan_sharing to registry_app;
 grant update (status, version, adopted_at, adopted_by, adopted_by_post_id) on work_plan to registry_app;
 grant update (anticipated_reviews, anticipated_visits, anticipated_reports) on work_plan_revision to registry_app;

@@ -194,6 +194,10 @@ begin
     end loop;
   end loop;
 end $$;
+create policy "act of a lesson, insert" on process_event for insert to registry_app
+  with check (object_kind = 'LESSON' and exists (select from lesson l where l.id = object_id)
+    and ((select act_of_lesson()), done) in (('createLesson', 'DRAFTED'), ('editLesson', 'EDITED'), ('testLesson', 'TESTED'),
+      ('disseminateLesson', 'DISSEMINATED')));
 -- § 14.9: who writes a draft leaves it one.
 create policy "a draft" on lesson as restrictive for update to registry_app
   with check (status = 'DRAFT' or (select (viewer()).act) in ('testLesson', 'disseminateLesson'));

@@ -483,7 +483,31 @@ end $$;
 
 -- § 10.43 A notice of the clock is made once, for a post that by itself may see its object at that instant, and says no more than its kind, its object and a day.
 create policy "§ 10.43" on notice for insert to registry_app with check (
-  (select v.act = 'tellPost' from viewer() v) and post_id = any ((select (viewer()).posts)::uuid[]) and due_on is not null);
+  (select v.act = 'tellPost' from viewer() v) and post_id = any ((select (viewer()).posts)::uuid[]) and due_on is not null
+  and (exists (select from circulation c where c.id = object_id) or exists (select from report r where r.id = object_id)
+    or exists (select from review v where v.id = object_id) or exists (select from part_content c where c.part_id = object_id) or sees_entry(object_id)));
+
+-- An update that asks for no column is held to no policy of reading, so that the number of its rows, or what refuses them, would tell of rows that
+-- are hidden. So every update is held to what is read, by the policies of reading as they are now; later migrations that add policies do it again.
+create function hold_updates_to_reading() returns void language plpgsql as $$
+declare
+  written record;
+begin
+  for written in
+    select p.tablename as name, string_agg('(' || p.qual || ')', ' or ' order by p.policyname desc) filter (where p.permissive = 'PERMISSIVE') as given,
+      coalesce(string_agg(' and (' || p.qual || ')', '' order by p.policyname) filter (where p.permissive = 'RESTRICTIVE'), '') as narrowed
+    from pg_policies p
+    where p.schemaname = 'public' and p.cmd = 'SELECT' and 'registry_app' = any (p.roles) and exists (select from pg_policies u
+      where u.schemaname = 'public' and u.tablename = p.tablename and u.cmd = 'UPDATE' and 'registry_app' = any (u.roles))
+    group by p.tablename
+  loop
+    execute format('drop policy if exists "as it is read" on %I', written.name);
+    execute format('create policy "as it is read" on %I as restrictive for update to registry_app using ((%s)%s) with check (true)',
+      written.name, written.given, written.narrowed);
+  end loop;
+end $$;
+revoke all on function hold_updates_to_reading from public;
+select hold_updates_to_reading();
 
 -- What registry_jobs may see and write itself: which notices there are, by ids, and the mails that it has queued.
 create policy "which there are" on notice for select to registry_jobs using (true);

@@ -68,7 +68,7 @@ describe("SQL slipped in with a ticket", () => {
       ["usg.dpko", "signCirculation", OWN_APPOINTMENT],
       ["usg.dpko", "signCirculation", "update part set level = 'CONFIDENTIAL' where level = 'UNCLASSIFIED'"],
       ["administrator", "appoint", "update part set level = 'UNCLASSIFIED'"],
-      ["administrator", "appoint", "update part_search set document = ''"],
+      ["usg.dpko", "signCirculation", "update part_search set document = ''"],
       ["director", "submitReport", "insert into person (name) values ('A. Made Up')"],
       [
         "administrator",

@@ -176,6 +176,19 @@ describe("the catalog of the database", () => {
     ).toEqual([]);
   });
 
+  it("I10: holds every update of the application to what is read, by the policies of reading as they are", async () => {
+    expect(
+      await names(`select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and has_any_column_privilege('registry_app', c.oid, 'update')
+        and not exists (select from pg_policies p where p.tablename = c.relname and p.policyname = 'as it is read')`),
+    ).toEqual([]);
+    const held =
+      "select tablename || ' ' || qual as name from pg_policies where policyname = 'as it is read' order by 1";
+    const before = await names(held);
+    await client.query("select hold_updates_to_reading()");
+    expect(await names(held)).toEqual(before);
+  });
+
   it("I04: turns away who has not entered from every table that is not for all", async () => {
     expect(await names(OPEN_TO_WHO_HAS_NOT_ENTERED)).toEqual([]);
   });
@@ -218,17 +231,23 @@ describe("the catalog of the database", () => {
     expect(cited.filter((paragraph) => !inForce.has(paragraph))).toEqual([]);
     expect(policies.filter((name) => !name.startsWith("§")).sort()).toEqual([
       "a draft",
+      "act of a lesson, insert",
       "act of implementation, insert",
+      "act of the office, insert",
       "act of the process, insert",
+      "act of the work plan, insert",
       "act, insert",
       "act, update",
       "announced, § 11.8",
+      "as it is read",
       "by the registry alone",
       "entered",
       "entered, on behalf",
       "for all",
+      "in the own name",
       "its caller",
       "of a request",
+      "of the team",
       "on behalf",
       "with its circulation",
       "with its lesson and its part",
