@@ -147,34 +147,15 @@ describe("a portal", () => {
 });
 
 describe("every act on a lesson", () => {
-  it("is refused to everybody else by its paragraph, or as if there were no such lesson", async () => {
-    const draft = await lessons.draft([report.parts.u]);
-    const lesson = await lessons.tested([report.parts.u]);
-    await lessons.disseminate(lesson, ["OMA"]);
-    const absent = idOf("lesson", "00000000-0000-4000-8000-000000000000");
-    const tries: [name: string, input: object, paragraph: string, allowed: string[]][] = [
-      ["editLesson", { expectedVersion: 1, title: "Another" }, "§ 14.8", PROFESSIONALS],
-      ["testLesson", { expectedVersion: 1 }, "§ 14.9", ["director", "military"]],
-      ["disseminateLesson", { officeIds: [world.office.OIOS] }, "§ 14.10", ["director", "military"]],
-    ];
+  it("is refused to everybody alike where there is no such lesson", async () => {
+    const lessonId = idOf("lesson", "00000000-0000-4000-8000-000000000000");
     for (const other of EVERYBODY)
-      for (const [name, input, paragraph, allowed] of tries) {
-        for (const one of [draft, lesson].filter(() => !allowed.includes(other))) {
-          const sees = (await lessons.seenBy(other, one)) !== null;
-          const told = sees ? { code: "FORBIDDEN", paragraph } : { code: "NOT_FOUND" };
-          expect([other, name, await world.refusal(other, name, { lessonId: one.id, ...input })]).toMatchObject([
-            other,
-            name,
-            told,
-          ]);
-        }
-        expect(await world.refusal(other, name, { lessonId: absent, ...input })).toMatchObject({ code: "NOT_FOUND" });
-      }
-    for (const other of EVERYBODY.filter((one) => !PROFESSIONALS.includes(one)))
-      expect(await world.refusal(other, "createLesson", lessons.input([report.parts.u]))).toMatchObject({
-        code: "FORBIDDEN",
-        paragraph: "§ 14.8",
-      });
+      for (const [name, input] of [
+        ["editLesson", { expectedVersion: 1, title: "Another" }],
+        ["testLesson", { expectedVersion: 1 }],
+        ["disseminateLesson", { officeIds: [world.office.OIOS] }],
+      ] as const)
+        expect(await world.refusal(other, name, { lessonId, ...input })).toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("is foretold by viewerCan", async () => {
