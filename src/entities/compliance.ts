@@ -38,6 +38,21 @@ const ageSql = (
 ) => `(case width_bucket(whole_months(${row}s.decided_on, ${today(now)}), array[6, 12, 24])
   when 0 then 'UNDER_6_MONTHS' when 1 then '6_TO_11_MONTHS' when 2 then '12_TO_23_MONTHS' else '24_MONTHS_AND_MORE' end)`;
 
+/**
+ * The plan of each year, from the first that the viewer may see to the year asked for, or to this one: counted is the plan, and in the key is whether it
+ * is complete in time. Who may read no adopted plan, of whatever year, is told of none.
+ */
+function workPlansSql(asked: string, { may, now }: ReadContext): string {
+  const current = `extract(year from ${today(now)})::int`;
+  const seen = (plan: string) => `${plan}.status = 'ADOPTED' and ${may("read", "WorkPlan", plan)}`;
+  return `select '${FigureKind.WORK_PLANS}', y.year || ' ' || (case when wp.id is not null then work_plan_completion(wp, ${now})
+      when ${now} < day_ends(make_date(y.year, 6, 30)) then 'DUE' else 'MISSING' end), count(wp.id)::int
+    from generate_series((select least(min(fp.year), ${current}) from work_plan fp where ${seen("fp")}), coalesce(${asked}.year, ${current})) y (year)
+    left join work_plan wp on wp.year = y.year and ${seen("wp")}
+    where exists (select from jsonb_populate_record(null::work_plan, '{"status": "ADOPTED"}') ap where ${may("read", "WorkPlan", "ap")})
+    group by 2`;
+}
+
 const count = (figure: FigureKind, key: string, from: string) =>
   `select '${figure}' as figure, ${key} as key, count(*)::int as count from ${from} group by 2`;
 /** One figure without a key, zero where there is nothing. */
@@ -47,7 +62,8 @@ const countOf = (figure: FigureKind, from: string) =>
 /**
  * Every figure, as rows of one statement: each counts what the viewer may see, under the law's own conditions. Of a year: reviews completed, reports submitted and visits begun in it.
  */
-function figuresSql(asked: string, { may, now }: ReadContext): string {
+function figuresSql(asked: string, context: ReadContext): string {
+  const { may, now } = context;
   const inYear = (day: string) => `(${asked}.year is null or extract(year from ${day}) = ${asked}.year)`;
   const reviews = `review v where ${may("read", "Review", "v")} and ${may("read", "ReviewReporting", "v")} and ${inYear("v.completed_on")}`;
   const recommendations = `part r join part_content rc on rc.part_id = r.id join recommendation_state rs on rs.part_id = r.id
@@ -81,6 +97,7 @@ function figuresSql(asked: string, { may, now }: ReadContext): string {
     countOf(FigureKind.RECOMMENDATIONS_UNREAD_BY_IMPLEMENTER, those(unreadSql("r", now))),
     countOf(FigureKind.RECOMMENDATIONS_WITHOUT_CONSULTATION, those(unconsultedSql("r"))),
     countOf(FigureKind.RECOMMENDATIONS_OF_ENDED_OFFICES, those(endedImplementerSql("r", now))),
+    workPlansSql(asked, context),
     countOf(
       FigureKind.CIRCULATIONS_EXPIRING,
       `circulation c where ${may("read", "Circulation", "c")} and ${expiringSql("c", now)}`,
@@ -106,12 +123,15 @@ export class ComplianceFigure {
 
   @Field({
     description:
-      "Of what: the state of a deadline, a decision, a status, the code of an office, the acronym of a mission, an area, a span of months, the reference of a policy; empty where there is one number alone.",
+      "Of what: the state of a deadline, a decision, a status, the code of an office, the acronym of a mission, an area, a span of months, the year and the state of a work plan, the reference of a policy; empty where there is one number alone.",
   })
   @Reads(column("key"))
   key!: string;
 
-  @Field(() => Int, { description: "How many, of what the reader may see; of a policy past its review date, 1." })
+  @Field(() => Int, {
+    description:
+      "How many, of what the reader may see; of a year without a work plan 0, of a policy past its review date 1.",
+  })
   @Reads(column("count"))
   count!: number;
 }

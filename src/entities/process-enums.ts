@@ -200,6 +200,8 @@ export const enumsOfProcess: readonly EnumOfSchema[] = [
         "Endorsed ones that are open, of a mission whose leadership was not consulted.",
       RECOMMENDATIONS_OF_ENDED_OFFICES:
         "Endorsed ones that are open, of an office or a mission that has ended: to be transferred or closed.",
+      WORK_PLANS:
+        "The work plan of each year, from the first that the registry has to the year asked for, or to this one: complete in time, complete late, due until 30 June, or missing from then on. A draft is no plan yet.",
       CIRCULATIONS_EXPIRING: "Effective circulations that end within 30 days.",
       VISITS_NOTIFIED_LATE: "Visits of which the mission was told on the first day, after it, or never.",
       POLICY_PAST_REVIEW: "A policy of the Office: 1 where it is past its review date.",

@@ -1,4 +1,6 @@
 import { fillDemonstration } from "../../src/demonstration/filling";
+import { Plans } from "../operations/plans";
+import { aWorld } from "../operations/world";
 import { readSettings } from "../../src/settings";
 import { type TestRegistry, startRegistry } from "../support/registry";
 
@@ -21,6 +23,7 @@ const BEHIND: Readonly<Record<string, (key: string) => string>> = {
   RECOMMENDATIONS_OVERDUE: () => "recommendations(first: 100, filter: { overdue: true })",
   RECOMMENDATIONS_UNREAD_BY_IMPLEMENTER: () => "recommendations(first: 100, filter: { unreadByImplementer: true })",
   RECOMMENDATIONS_WITHOUT_CONSULTATION: () => "recommendations(first: 100, filter: { withoutConsultation: true })",
+  WORK_PLANS: (key) => `workPlans(first: 100, filter: { years: [${key.slice(0, 4)}], statuses: [ADOPTED] })`,
   RECOMMENDATIONS_OF_ENDED_OFFICES: () => "recommendations(first: 100, filter: { ofEndedOffices: true })",
   CIRCULATIONS_EXPIRING: () =>
     'circulations(first: 100, filter: { states: [SIGNED], expiringBefore: "2024-07-01T12:00:00Z" })',
@@ -117,6 +120,41 @@ describe("compliance", () => {
         `{ recommendations(first: 100, filter: { unreadByImplementer: ${wanted} }) { totalCount } }`,
       );
       expect(data.recommendations.totalCount).toBe(0);
+    }
+  });
+});
+
+describe("the work plans of the years", () => {
+  it("are told of since the first, as adopted in time, late, due or missing, and drafts as none", async () => {
+    const world = await aWorld();
+    const plans = new Plans(world);
+    const told = async (as: string, year?: number) => {
+      const { data } = await world.registry.ask(as, COMPLIANCE, { year });
+      const figures = (data.compliance as { figures: Figure[] } | null)?.figures;
+      return figures?.filter(({ figure }) => figure === "WORK_PLANS").map(({ key, count }) => `${key} ${count}`);
+    };
+    try {
+      expect(await told("director")).toEqual(["2016 DUE 0"]);
+      await plans.adopted(2013);
+      await plans.draft(2015);
+      const drafted = await plans.draft(2016);
+      const early = ["2013 COMPLETE_LATE 1", "2014 MISSING 0", "2015 MISSING 0", "2016 DUE 0"];
+      for (const as of ["director", "usg.dpko", "usg.dfs"]) expect(await told(as)).toEqual(early);
+      await world.registry.clock("2016-06-30T23:59:00Z");
+      expect(await told("usg.dpko")).toEqual(early);
+      await plans.adopt(drafted);
+      const adopted = [...early.slice(0, 3), "2016 COMPLETE_IN_TIME 1"];
+      await world.registry.clock("2017-06-30T23:59:00Z");
+      expect(await told("usg.dpko")).toEqual([...adopted, "2017 DUE 0"]);
+      await world.registry.clock("2017-07-01T00:00:00Z");
+      expect(await told("usg.dpko")).toEqual([...adopted, "2017 MISSING 0"]);
+      expect(await told("usg.dpko", 2014)).toEqual(early.slice(0, 2));
+      expect(await told("director", 2018)).toEqual([...adopted, "2017 MISSING 0", "2018 DUE 0"]);
+      const csv = (await world.registry.ask("director", COMPLIANCE, { year: 2013 })).data.compliance.csv as string;
+      expect(csv).toContain("\r\nWORK_PLANS,2013 COMPLETE_LATE,1\r\n");
+      for (const as of ["officer", "usg.dpo", "oma.head"]) expect(await told(as)).toBeUndefined();
+    } finally {
+      await world.registry.close();
     }
   });
 });
