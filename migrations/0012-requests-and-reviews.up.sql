@@ -179,7 +179,8 @@ create table consultation (
   held_on date not null,
   note text not null,
   recorded_at timestamptz not null default registry_now(),
-  recorded_by uuid not null references person
+  recorded_by uuid not null references person,
+  constraint consultation_held_before_recorded check (held_on <= (recorded_at at time zone 'UTC')::date)
 );
 create index consultation_review on consultation (review_id, held_on);
 create table visit (
@@ -191,7 +192,8 @@ create table visit (
   notified_on date,
   recorded_at timestamptz not null default registry_now(),
   recorded_by uuid not null references person,
-  check (ends_on >= starts_on)
+  check (ends_on >= starts_on),
+  constraint visit_notified_before_recorded check (notified_on <= (recorded_at at time zone 'UTC')::date)
 );
 create index visit_review on visit (review_id, starts_on);
 

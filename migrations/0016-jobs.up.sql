@@ -343,7 +343,17 @@ begin atomic
   cross join lateral implementing_heads(s.part_id) h
   where h.reads_since >= day_begins(m.told_since);
 end;
--- What the clock tells of it is noted as told, and of an act and the clock one tells it.
+-- What the clock tells of it is noted as told, and of an act and the clock one tells it: before what is told is held to policies, so that who tells
+-- is asked first, and learns nothing.
+create function hold_by_clock() returns trigger language plpgsql as $$
+begin
+  if (select v.act from viewer() v) is distinct from 'tellPost' or not exists (select from recommendation_state s where s.part_id = new.object_id) then
+    raise exception 'new row violates row-level security policy for table "notice"' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger notice_by_clock before insert on notice for each row
+  when (new.kind = 'RECOMMENDATION_ASSIGNED' and new.due_on is not null) execute function hold_by_clock();
 create function follow_in_assignments() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -508,6 +518,9 @@ begin
 end $$;
 revoke all on function hold_updates_to_reading from public;
 select hold_updates_to_reading();
+
+create policy "a day is of the clock" on notice as restrictive for insert to registry_app
+  with check (due_on is null or (select (viewer()).act) = 'tellPost');
 
 -- What registry_jobs may see and write itself: which notices there are, by ids, and the mails that it has queued.
 create policy "which there are" on notice for select to registry_jobs using (true);

@@ -82,6 +82,27 @@ describe("SQL slipped in with the ticket of an act", () => {
     });
   });
 
+  it.each([
+    ["usg.dpko", "signCirculation", "confidential recommendation"],
+    ["staff", "reportProgress", "draft recommendation"],
+    ["staff", "reportProgress", "nothing"],
+    ["staff", "withdrawEntry", "draft"],
+    ["officer", "sendBackImplementation", "confidential recommendation"],
+  ])("%s makes by %s no notice of the clock, and is told of %s by none", async (who, act, object) => {
+    const noticed = (kind: string) =>
+      `insert into notice (post_id, kind, object_id, due_on) values (${POST("MILITARY_ADVISER")}, '${kind}', '${uuidOf(object)}', '2016-06-01')`;
+    const assigned = `insert into recommendation_assignment (part_id, office_id, post_id)
+      select '${uuidOf(object)}', id, ${POST("MILITARY_ADVISER")} from office where code = 'OMA'`;
+    for (const told of [false, true]) {
+      if (told && object.endsWith("recommendation")) await registry.sql(assigned);
+      for (const kind of ["RECOMMENDATION_ASSIGNED", "PROGRESS_AWAITED"])
+        expect(await outcome(who, act, noticed(kind))).toBe(
+          'new row violates row-level security policy for table "notice"',
+        );
+    }
+    await registry.sql("delete from recommendation_assignment");
+  });
+
   describe("keeps in no history what its act does not do, nor of what it does not see", () => {
     const event = (kind: string, object: string, done: string) =>
       `insert into process_event (object_kind, object_id, done, person_id, post_id)
@@ -177,6 +198,14 @@ describe("SQL slipped in with the ticket of an act", () => {
         expect(await outcome(who, "recordImplementationConsultation", consulted)).toMatch(expected);
       await registry.sql("alter table recommendation_consultation enable trigger user");
     });
+  });
+
+  it.each([
+    "insert into consultation (review_id, party, name, held_on, note, recorded_by) values ($1, 'MISSION', 'x', '2999-01-01', 'x', $2)",
+    `insert into visit (review_id, mission_id, starts_on, ends_on, notified_on, recorded_by)
+       select $1::uuid, id, '2999-01-01', '2999-01-02', '2999-01-01', $2 from mission limit 1`,
+  ])("§ 10.19: whoever records what is held or told in the future: %s", async (statement) => {
+    await expect(registry.sql(statement, [uuidOf("draft"), uuidOf("director")])).rejects.toThrow("violates check");
   });
 
   it.each([

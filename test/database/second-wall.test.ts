@@ -230,6 +230,7 @@ describe("the catalog of the database", () => {
     const cited = policies.flatMap((name) => (name.startsWith("§") ? name.split(", ") : []));
     expect(cited.filter((paragraph) => !inForce.has(paragraph))).toEqual([]);
     expect(policies.filter((name) => !name.startsWith("§")).sort()).toEqual([
+      "a day is of the clock",
       "a draft",
       "act of a lesson, insert",
       "act of implementation, insert",
