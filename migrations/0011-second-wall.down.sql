@@ -24,7 +24,7 @@ grant execute on function list_windows, place_in_lists to registry_app;
 drop trigger part_level_held on part;
 drop trigger part_content_level_held on part_content;
 drop trigger report_title_level_held on report_title;
-drop function sees_entry, posts_of_line, report_for_oversight, is_demonstration, act_of_office, hold_level;
+drop function office_tells, sees_entry, is_of_line, report_for_oversight, is_demonstration, act_of_office, hold_level;
 alter default privileges for role registry_owner grant execute on functions to public;
 grant execute on all functions in schema public to public;
 grant select on register_head to registry_app;

@@ -522,34 +522,43 @@ begin
 end $$;
 
 -- An act tells posts of what it does, by the kinds that are its own, and of objects that who acts sees. Of an entry it is enough to see any.
+-- What is asked is planned by itself, and once for a connection: in the policy all of it would be planned for each notice.
 create function sees_entry(entry uuid) returns boolean
-  language sql stable parallel restricted
+  language plpgsql stable parallel restricted as $$
+begin
   return exists (select from appointment e where e.id = entry) or exists (select from post_placement e where e.id = entry)
     or exists (select from login e where e.id = entry) or exists (select from portal e where e.id = entry)
     or exists (select from officer_in_charge e where e.id = entry) or exists (select from office e where e.id = entry)
     or exists (select from post e where e.id = entry);
+end $$;
 -- The posts of the reporting line in force: signatures are awaited of them alone.
-create function posts_of_line() returns uuid[]
-  language sql stable parallel restricted
-  return array(select l.post_id from reporting_line_post l where l.reporting_line_code = line_in_force(registry_now()));
-create policy "act, insert" on notice for insert to registry_app with check (case kind
-  when 'ENTRY_AWAITS_CONFIRMATION' then (select act_of_office()) in ('registerMission', 'createPost', 'placePost', 'appoint', 'registerLogin', 'registerPortal')
-    and sees_entry(object_id)
-  when 'ENTRY_CONFIRMED' then (select act_of_office()) = 'confirmEntry' and sees_entry(object_id)
-  when 'ENTRY_ENDED' then (select act_of_office()) in ('endOffice', 'endPost', 'endAppointment', 'endLogin', 'endPortal', 'endOfficerInCharge', 'withdrawEntry')
-    and sees_entry(object_id)
-  when 'OFFICER_IN_CHARGE_NAMED' then (select act_of_office()) = 'nameOfficerInCharge' and sees_entry(object_id)
-  when 'OVERSIGHT_INVOKED' then (select act_of_office()) = 'invokeOversight' and exists (select from oversight_invocation o where o.report_id = object_id)
-  when 'PAPER_SIGNATURE_RECORDED' then (select act_of_office()) = 'recordPaperSignature' and exists (select from circulation c where c.id = object_id)
-  when 'PAPER_SIGNATURE_CONFIRMED' then (select act_of_office()) = 'confirmPaperSignature' and exists (select from circulation c where c.id = object_id)
-  when 'CIRCULATION_GIVEN' then (select act_of_office()) in ('signCirculation', 'confirmPaperSignature', 'liftSuspension')
-    and exists (select from circulation c where c.id = object_id)
-  when 'CIRCULATION_WITHDRAWN' then (select act_of_office()) in ('suspendCirculation', 'revokeCirculation')
-    and exists (select from circulation c where c.id = object_id)
-  when 'SIGNATURE_AWAITED' then post_id = any ((select posts_of_line())::uuid[]) and case (select act_of_office())
-    when 'proposeCirculation' then exists (select from circulation c where c.id = object_id)
-    when 'submitReport' then exists (select from report r where r.id = object_id and r.status = 'SUBMITTED') else false end
-  else false end);
+create function is_of_line(post uuid) returns boolean
+  language plpgsql stable parallel restricted as $$
+begin
+  return exists (select from reporting_line_post l where l.reporting_line_code = line_in_force(registry_now()) and l.post_id = post);
+end $$;
+create function office_tells(act text, told text, object uuid) returns boolean
+  language plpgsql stable parallel restricted as $$
+begin
+  case
+    when told = 'ENTRY_AWAITS_CONFIRMATION' and act in ('registerMission', 'createPost', 'placePost', 'appoint', 'registerLogin', 'registerPortal')
+      or told = 'ENTRY_CONFIRMED' and act = 'confirmEntry' or told = 'OFFICER_IN_CHARGE_NAMED' and act = 'nameOfficerInCharge'
+      or told = 'ENTRY_ENDED'
+        and act in ('endOffice', 'endPost', 'endAppointment', 'endLogin', 'endPortal', 'endOfficerInCharge', 'withdrawEntry')
+      then return sees_entry(object);
+    when told = 'PAPER_SIGNATURE_RECORDED' and act = 'recordPaperSignature' or told = 'PAPER_SIGNATURE_CONFIRMED' and act = 'confirmPaperSignature'
+      or told = 'CIRCULATION_GIVEN' and act in ('signCirculation', 'confirmPaperSignature', 'liftSuspension')
+      or told = 'CIRCULATION_WITHDRAWN' and act in ('suspendCirculation', 'revokeCirculation')
+      or told = 'SIGNATURE_AWAITED' and act = 'proposeCirculation'
+      then return exists (select from circulation c where c.id = object);
+    when told = 'OVERSIGHT_INVOKED' and act = 'invokeOversight' then return exists (select from oversight_invocation o where o.report_id = object);
+    when told = 'SIGNATURE_AWAITED' and act = 'submitReport'
+      then return exists (select from report r where r.id = object and r.status = 'SUBMITTED');
+    else return false;
+  end case;
+end $$;
+create policy "act, insert" on notice for insert to registry_app with check (office_tells((select act_of_office()), kind, object_id));
+create policy "awaited of the line" on notice as restrictive for insert to registry_app with check (kind <> 'SIGNATURE_AWAITED' or is_of_line(post_id));
 
 -- A level that does not fit is refused before a constraint would: what cascades from a report or a part is written as the owner, to
 -- whom a constraint shows the row that failed.
@@ -612,7 +621,7 @@ revoke all on all functions in schema public from public;
 alter default privileges for role registry_owner revoke execute on functions from public;
 revoke all on ticket_key, facts_mark, search_entry, register_head from registry_app;
 grant execute on function viewer, asks_alone, entries_naming, rank_to_read, rank_of_outlines, rank_of_parts, rank_of_covers, rank_of_titles, reviews_of_team, reports_of_team, reports_read_whole, circulations_of_team, reports_of_oversight, portal_reads_part, portal_reads_report,
-  portal_reads_circulation, reports_both_read, act_of_office, sees_entry, posts_of_line, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
+  portal_reads_circulation, reports_both_read, act_of_office, sees_entry, is_of_line, office_tells, enter, ticket_is_good, found_parts, report_for_oversight, is_demonstration to registry_app;
 grant select on register_entry, register_head to registry_auditor;
 -- The register's writer writes it, and reads nothing. The application writes what a ticket of the server says.
 revoke execute on function register_append from registry_app;

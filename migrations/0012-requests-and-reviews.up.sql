@@ -436,35 +436,50 @@ begin
   end loop;
 end $$;
 create policy "of a request" on review as restrictive for insert to registry_app with check (request_id is not null);
-create policy "act of the process, insert" on notice for insert to registry_app with check (case kind
-  when 'REVIEW_REQUESTED' then (select act_of_process()) in ('requestReview', 'enterReviewRequest', 'directOnOwnMotion')
-    and exists (select from review_request r where r.id = object_id)
-  when 'REVIEW_DIRECTED' then (select act_of_process()) in ('directReview', 'directOnOwnMotion')
-    and exists (select from review_request r where r.id = object_id and r.directed_at is not null)
-  when 'REQUEST_DECLINED' then (select act_of_process()) = 'declineReviewRequest'
-    and exists (select from review_request r where r.id = object_id and r.declined_at is not null)
-  when 'REVIEW_ANNOUNCED' then (select act_of_process()) = 'announceReview' and exists (select from review v where v.id = object_id and v.announced_at is not null)
-  when 'REVIEW_CANCELLED' then (select act_of_process()) = 'cancelReview' and exists (select from review v where v.id = object_id and v.cancelled_at is not null)
-  when 'SIGNATURE_AWAITED' then post_id = any ((select posts_of_line())::uuid[]) and case
-    when (select act_of_process()) in ('requestReview', 'enterReviewRequest', 'directOnOwnMotion')
-      then exists (select from review_request r where r.id = object_id and r.submitted_by = (select person_id from viewer()))
-    when (select act_of_process()) = 'cancelReview' then exists (select from review v where v.id = object_id) else false end
-  else false end);
+create function process_tells(act text, told text, object uuid) returns boolean
+  language plpgsql stable parallel restricted as $$
+begin
+  case
+    when told = 'REVIEW_REQUESTED' and act in ('requestReview', 'enterReviewRequest', 'directOnOwnMotion')
+      or told = 'SIGNATURE_AWAITED' and act in ('requestReview', 'enterReviewRequest', 'directOnOwnMotion')
+      then return exists (select from review_request r where r.id = object and r.submitted_by = (select person_id from viewer()));
+    when told = 'REVIEW_DIRECTED' and act in ('directReview', 'directOnOwnMotion')
+      then return exists (select from review_request r where r.id = object and r.directed_at is not null);
+    when told = 'REQUEST_DECLINED' and act = 'declineReviewRequest'
+      then return exists (select from review_request r where r.id = object and r.declined_at is not null);
+    when told = 'REVIEW_ANNOUNCED' and act = 'announceReview' then return exists (select from review v where v.id = object and v.announced_at is not null);
+    when told = 'REVIEW_CANCELLED' and act = 'cancelReview' then return exists (select from review v where v.id = object and v.cancelled_at is not null);
+    when told = 'SIGNATURE_AWAITED' and act = 'cancelReview' then return exists (select from review v where v.id = object);
+    else return false;
+  end case;
+end $$;
+create policy "act of the process, insert" on notice for insert to registry_app
+  with check (process_tells((select act_of_process()), kind, object_id));
+-- Whether who asks sees an object of the process. The tables of later migrations are there when it is asked of them.
+create function sees_object(kind text, object uuid) returns boolean
+  language plpgsql stable parallel restricted as $$
+begin
+  case kind
+    when 'REQUEST' then return exists (select from review_request r where r.id = object);
+    when 'REVIEW' then return exists (select from review v where v.id = object);
+    when 'REPORT' then return exists (select from report_title t where t.report_id = object);
+    when 'PART' then return exists (select from part_content c where c.part_id = object);
+    when 'WORK_PLAN' then return exists (select from work_plan p where p.id = object);
+    when 'LESSON' then return exists (select from lesson l where l.id = object);
+    else return false;
+  end case;
+end $$;
 -- Whoever acts says what was done, in the own name alone; what each act says, and of what it sees, those who have such acts add.
 create policy "in the own name" on process_event as restrictive for insert to registry_app
   with check (person_id = (select v.person_id from viewer() v where v.act is not null and not v.is_through)
     and (post_id is null or post_id = any ((select (viewer()).posts)::uuid[])) and (not as_officer_in_charge or (select (viewer()).is_director)));
 create policy "act of the office, insert" on process_event for insert to registry_app
-  with check (case object_kind when 'REPORT' then exists (select from report_title t where t.report_id = object_id)
-    when 'PART' then exists (select from part_content c where c.part_id = object_id) else false end
-    and ((select act_of_office()), object_kind, done) in (
+  with check (sees_object(object_kind, object_id) and ((select act_of_office()), object_kind, done) in (
       ('createReport', 'REPORT', 'DRAFTED'), ('submitReport', 'REPORT', 'SUBMITTED'), ('reclassify', 'REPORT', 'RECLASSIFIED'),
       ('reclassify', 'PART', 'RECLASSIFIED'), ('addCorrigendum', 'PART', 'ADDED'), ('recordThirdPartyConsent', 'REPORT', 'CONSENT_RECORDED'),
       ('recordThirdPartyConsent', 'PART', 'CONSENT_RECORDED')));
 create policy "act of the process, insert" on process_event for insert to registry_app
-  with check (case object_kind when 'REQUEST' then exists (select from review_request r where r.id = object_id)
-    when 'REVIEW' then exists (select from review v where v.id = object_id) else false end
-    and ((select act_of_process()), object_kind, done) in (
+  with check (sees_object(object_kind, object_id) and ((select act_of_process()), object_kind, done) in (
       ('requestReview', 'REQUEST', 'SUBMITTED'), ('enterReviewRequest', 'REQUEST', 'SUBMITTED'), ('directOnOwnMotion', 'REQUEST', 'SUBMITTED'),
       ('directReview', 'REQUEST', 'DIRECTION_GIVEN'), ('directOnOwnMotion', 'REQUEST', 'DIRECTION_GIVEN'),
       ('directReview', 'REQUEST', 'DIRECTED'), ('directOnOwnMotion', 'REQUEST', 'DIRECTED'),
@@ -482,9 +497,9 @@ begin
   end loop;
 end $$;
 revoke all on function entitled_to_request, are_areas, request_state, may_still_direct, may_still_cancel, review_progress, review_state, reads_process,
-  requests_submitted, reviews_announced, requester_of, act_of_process, hold_course, hold_direction, hold_agreement, notice_kinds from public;
+  requests_submitted, reviews_announced, requester_of, act_of_process, process_tells, sees_object, hold_course, hold_direction, hold_agreement, notice_kinds from public;
 grant execute on function entitled_to_request, are_areas, request_state, may_still_direct, may_still_cancel, review_progress, review_state, reads_process,
-  requests_submitted, reviews_announced, requester_of, act_of_process, notice_kinds to registry_app;
+  requests_submitted, reviews_announced, requester_of, act_of_process, process_tells, sees_object, notice_kinds to registry_app;
 grant insert on review_request, request_mission, request_direction, review_partner, review_announcement, review_cancellation, consultation, visit
   to registry_app;
 grant insert (object_kind, object_id, done, person_id, post_id, acting, as_officer_in_charge, reporting_line_code) on process_event to registry_app;

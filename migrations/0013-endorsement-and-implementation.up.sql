@@ -563,16 +563,14 @@ create policy "act, update" on recommendation_words for update to registry_app
 -- § 12.5
 create policy "of the team" on recommendation_consultation as restrictive for insert to registry_app with check ((select (viewer()).is_director)
   or exists (select from part p where p.id = recommendation_consultation.part_id and p.report_id = any ((select reports_of_team())::uuid[])));
-create policy "act of implementation, insert" on notice for insert to registry_app with check (
-  exists (select from part_content c where c.part_id = object_id) and case kind
+create policy "act of implementation, insert" on notice for insert to registry_app with check (case kind
   when 'RECOMMENDATION_ASSIGNED' then coalesce((select act_of_implementation()), (select act_of_office())) in ('endorseRecommendation', 'transferRecommendation',
     'signCirculation', 'confirmPaperSignature', 'liftSuspension', 'addCorrigendum', 'reclassify')
   when 'PROGRESS_AWAITED' then (select act_of_implementation()) = 'sendBackImplementation' and post_id in (select h.post_id from heads_to_go_on(object_id) h)
   when 'SIGNATURE_AWAITED' then (select act_of_implementation()) in ('closeRecommendation', 'transferRecommendation')
-    and post_id = any ((select posts_of_line())::uuid[])
-  else false end);
+  else false end and sees_object('PART', object_id));
 create policy "act of implementation, insert" on process_event for insert to registry_app
-  with check (object_kind = 'PART' and exists (select from part_content c where c.part_id = object_id)
+  with check (object_kind = 'PART' and sees_object(object_kind, object_id)
     and ((select act_of_implementation()), done) in (
       ('endorseRecommendation', 'ENDORSEMENT_SIGNED'), ('endorseRecommendation', 'ENDORSED'),
       ('declineRecommendation', 'ENDORSEMENT_SIGNED'), ('declineRecommendation', 'NOT_ENDORSED'),

@@ -220,7 +220,7 @@ begin
 end $$;
 
 create policy "act of the work plan, insert" on process_event for insert to registry_app
-  with check (object_kind = 'WORK_PLAN' and exists (select from work_plan p where p.id = object_id)
+  with check (object_kind = 'WORK_PLAN' and sees_object(object_kind, object_id)
     and ((select act_of_work_plan()), done) in (('createWorkPlan', 'DRAFTED'), ('setWorkPlanItems', 'ITEMS_SET'), ('adoptWorkPlan', 'ADOPTED'),
       ('reviseWorkPlan', 'REVISED'), ('linkWorkPlanItem', 'LINKED'), ('linkWorkPlanItem', 'LINK_ENDED'), ('shareWorkPlan', 'SHARED'),
       ('endWorkPlanSharing', 'SHARING_ENDED')));

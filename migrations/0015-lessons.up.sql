@@ -195,7 +195,7 @@ begin
   end loop;
 end $$;
 create policy "act of a lesson, insert" on process_event for insert to registry_app
-  with check (object_kind = 'LESSON' and exists (select from lesson l where l.id = object_id)
+  with check (object_kind = 'LESSON' and sees_object(object_kind, object_id)
     and ((select act_of_lesson()), done) in (('createLesson', 'DRAFTED'), ('editLesson', 'EDITED'), ('testLesson', 'TESTED'),
       ('disseminateLesson', 'DISSEMINATED')));
 -- § 14.9: who writes a draft leaves it one.

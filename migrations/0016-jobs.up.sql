@@ -495,7 +495,7 @@ end $$;
 create policy "§ 10.43" on notice for insert to registry_app with check (
   (select v.act = 'tellPost' from viewer() v) and post_id = any ((select (viewer()).posts)::uuid[]) and due_on is not null
   and (exists (select from circulation c where c.id = object_id) or exists (select from report r where r.id = object_id)
-    or exists (select from review v where v.id = object_id) or exists (select from part_content c where c.part_id = object_id) or sees_entry(object_id)));
+    or sees_object('REVIEW', object_id) or sees_object('PART', object_id) or sees_entry(object_id)));
 
 -- An update that asks for no column is held to no policy of reading, so that the number of its rows, or what refuses them, would tell of rows that
 -- are hidden. So every update is held to what is read, by the policies of reading as they are now; later migrations that add policies do it again.

@@ -241,6 +241,7 @@ describe("the catalog of the database", () => {
       "act, update",
       "announced, § 11.8",
       "as it is read",
+      "awaited of the line",
       "by the registry alone",
       "entered",
       "entered, on behalf",
