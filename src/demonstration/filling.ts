@@ -8,11 +8,14 @@ import type { Settings } from "../settings";
 import { laterActs, oversightOf } from "./acts";
 import { proposals } from "./circulations";
 import { ADMINISTRATORS } from "./logins";
+import { lessonActs } from "./lessons";
 import { organisationActs } from "./organisation";
 import { Play } from "./play";
+import { recommendationActs } from "./recommendations";
 import { reportActs } from "./reports";
 import { requestActs, reviewActs } from "./reviews";
 import { type DatedAct, runTimeline } from "./timeline";
+import { workPlanActs } from "./work-plans";
 
 /** The first instant of the demonstration, on the first day of the registry. */
 const BEGINNING = new Date("2013-08-15T08:00Z");
@@ -64,6 +67,9 @@ function everyAct(now: Date): DatedAct[] {
     ...reportActs(),
     ...proposals(),
     ...laterActs(),
+    ...recommendationActs(),
+    ...lessonActs(),
+    ...workPlanActs(now),
     ...again,
   ];
 }

@@ -6,12 +6,14 @@ import { type Operation, type Outcome, type Stage, perform } from "../operations
 export type Kind =
   | "appointment"
   | "circulation"
+  | "lesson"
   | "login"
   | "office"
   | "paper"
   | "part"
   | "person"
   | "placement"
+  | "plan"
   | "portal"
   | "post"
   | "report"
@@ -67,6 +69,15 @@ export class Play {
     const id = uuidOf("report", this.id("report", report))!;
     const [found] = await this.scene.rows.query<{ symbol: string }>("select symbol from report where id = $1", [id]);
     return found!.symbol;
+  }
+
+  /** The items in force of the work plan of a year, as they were planned. */
+  async plannedItems(year: string): Promise<string[]> {
+    const items = await this.scene.rows.query<{ id: string }>(
+      "select id from work_plan_item where work_plan_id = $1 and until_revision is null order by position",
+      [uuidOf("plan", this.id("plan", year))!],
+    );
+    return items.map(({ id }) => idOf("planned", id));
   }
 
   remember(kind: Kind, name: string, uuid: unknown): void {

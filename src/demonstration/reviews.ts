@@ -10,6 +10,7 @@ import { cancelReview } from "../operations/cancel-review";
 import { declineReviewRequest } from "../operations/decline-review-request";
 import { withdrawReviewRequest } from "../operations/withdraw-review-request";
 import { completeReview, recordDebrief, startReview } from "../operations/review-course";
+import { after, at, lineOn, stepsIn } from "./lines";
 import type { Play } from "./play";
 import { areaOf, publicRow } from "./public-rows";
 import { type Row, listed, optional, readTable } from "./tables";
@@ -28,18 +29,6 @@ type ReviewRow = Row<
   | "team_until"
 >;
 type PartRow = Row<"report" | "kind" | "source">;
-
-const DAY = 24 * 60 * 60 * 1000;
-const after = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00Z`) + days * DAY).toISOString().slice(0, 10);
-const at = (day: string, time: string): Date => new Date(`${day}T${time}Z`);
-
-/** The posts of each reporting line, by whom they are held, and from when on. */
-const LINES: readonly (readonly [from: string, accounts: readonly string[]])[] = [
-  ["2019-01-01", ["usg.dpo"]],
-  ["2013-08-15", ["usg.dpko", "usg.dfs"]],
-];
-const lineOn = (day: string): readonly string[] => LINES.find(([from]) => from <= day)![1];
 
 /** The reference under which the demonstration finds a report again: that of the memorandum that directed its review. */
 export const directionOf = (report: string): string => `DEMONSTRATION/${report}`;
@@ -126,14 +115,11 @@ export function requestActs(): DatedAct[] {
         play.remember("request", row.key, request_id);
       },
     };
-    const steps = listed(row.steps).map((step): DatedAct => {
-      const [name, day] = step.split("@") as [string, string];
-      return {
-        at: at(day, "14:00"),
-        what: `the request ${row.key} is ${name}`,
-        act: (play) => STEPS[name]!(play, row, lineOn(day)),
-      };
-    });
+    const steps = stepsIn(row.steps).map(({ name, day }): DatedAct => ({
+      at: at(day, "14:00"),
+      what: `the request ${row.key} is ${name}`,
+      act: (play) => STEPS[name]!(play, row, lineOn(day)),
+    }));
     return [requested, ...steps];
   });
 }

@@ -1,7 +1,7 @@
 import { fillDemonstration } from "../../src/demonstration/filling";
 import { demonstrationAccounts } from "../../src/identity/demonstration-accounts";
 import { readSettings } from "../../src/settings";
-import { type TestRegistry, startRegistry } from "../support/registry";
+import { type Free, type TestRegistry, startRegistry } from "../support/registry";
 
 describe("the demonstration of today", () => {
   let registry: TestRegistry;
@@ -125,6 +125,73 @@ describe("the demonstration of today", () => {
     expect(all("debriefClock")).toEqual(new Set([null, "MET", "OVERDUE"]));
     for (const clock of ["MET", "OVERDUE"]) expect(all("reportClock")).toContain(clock);
     expect(all("debriefedInTime")).toEqual(new Set([null, true, false]));
+  });
+
+  it("has recommendations in every state, of various ages, overdue, and one of an ended mission", async () => {
+    expect(
+      await values(
+        "select distinct concat_ws(' ', decision, implementation) as value from recommendation_state order by 1",
+      ),
+    ).toEqual([
+      "ENDORSED CLOSED_WITHOUT_IMPLEMENTATION",
+      "ENDORSED IMPLEMENTED",
+      "ENDORSED IN_PROGRESS",
+      "ENDORSED NOT_STARTED",
+      "ENDORSED OVERTAKEN_BY_EVENTS",
+      "ENDORSED VERIFIED",
+      "NOT_ENDORSED NOT_STARTED",
+      "PENDING NOT_STARTED",
+    ]);
+    const { data } = await registry.ask("usg.dpo", "{ compliance { figures { figure key count } } }");
+    const counted = (figure: string) =>
+      data.compliance.figures.filter(
+        (one: { figure: string; count: number }) => one.figure === figure && one.count > 0,
+      );
+    expect(counted("RECOMMENDATIONS_BY_AGE").map(({ key }: { key: string }) => key)).toEqual(
+      expect.arrayContaining(["12_TO_23_MONTHS", "24_MONTHS_AND_MORE", "6_TO_11_MONTHS"]),
+    );
+    for (const figure of ["OVERDUE", "UNREAD_BY_IMPLEMENTER", "WITHOUT_CONSULTATION", "OF_ENDED_OFFICES"])
+      expect([figure, counted(`RECOMMENDATIONS_${figure}`)]).toEqual([figure, [expect.anything()]]);
+    const { data: ended } = await registry.ask(
+      "usg.dpo",
+      "{ recommendations(first: 50, filter: { ofEndedOffices: true }) { nodes { implementation { implementer { code } } } } }",
+    );
+    const codes = ended.recommendations.nodes.map((one: Free) => one.implementation.implementer.code);
+    expect(codes).toContain("UNAMID");
+    const transferred = "select count(*)::int as value from recommendation_signature where matter = 'TRANSFER'";
+    expect(await values(transferred)).toEqual([2]);
+  });
+
+  it("has closed reviews", async () => {
+    const { data } = await registry.ask("usg.dpo", "{ reviews(first: 100) { nodes { state } } }");
+    expect(data.reviews.nodes.filter(({ state }: { state: string }) => state === "CLOSED").length).toBeGreaterThan(1);
+  });
+
+  it("has the work plans of the years, those of this year and the last shared, revised and beside what came of them", async () => {
+    const year = new Date().getUTCFullYear();
+    const asked = `query ($years: [Int!]) { workPlans(first: 50, filter: { years: $years }) { nodes {
+      year status completion revision actual { reviews } items { outcome { __typename } } } } }`;
+    const { data } = await registry.ask("opsp.director", asked, { years: [year, year - 1] });
+    const isRevised = new Date().getUTCMonth() > 4;
+    for (const plan of data.workPlans.nodes.filter((one: Free) => one.year < year || isRevised))
+      expect(plan).toMatchObject({ status: "ADOPTED", completion: "COMPLETE_IN_TIME", revision: 1 });
+    expect(data.workPlans.nodes.length).toBeGreaterThan(0);
+    for (const as of ["oios.designated", "dpet.director"]) {
+      const { data: shared } = await registry.ask(as, asked, {});
+      expect(shared.workPlans.nodes.map((one: Free) => one.year)).toContain(year - 1);
+    }
+    const completions = await values(
+      "select distinct work_plan_completion(p, registry_now()) as value from work_plan p where status = 'ADOPTED' order by 1",
+    );
+    expect(completions).toEqual(["COMPLETE_IN_TIME", "COMPLETE_LATE"]);
+  });
+
+  it("has lessons in each state", async () => {
+    expect(await values("select distinct status as value from lesson order by 1")).toEqual([
+      "DISSEMINATED",
+      "DRAFT",
+      "TESTED",
+    ]);
   });
 
   it("has what is rare: a narrowed circulation, signatures on paper and as acting, a third party's marking and its consent", async () => {
