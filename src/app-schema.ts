@@ -31,6 +31,7 @@ import * as reviewActs from "./resolvers/review-acts.resolver";
 import * as reviewPayloads from "./resolvers/review-payloads.resolver";
 import * as review from "./resolvers/review.resolver";
 import * as viewer from "./resolvers/viewer.resolver";
+import * as webhook from "./resolvers/webhook.resolver";
 import * as workPlanActs from "./resolvers/work-plan-acts.resolver";
 import * as workPlan from "./resolvers/work-plan.resolver";
 import { Annex, Corrigendum, Finding, Recommendation, Section } from "./entities/part";
@@ -61,6 +62,7 @@ const resolvers = [
   reviewActs,
   reviewPayloads,
   viewer,
+  webhook,
   workPlan,
   workPlanActs,
 ].flatMap((module): unknown[] => Object.values(module)) as unknown as NonEmptyArray<new () => unknown>;

@@ -128,6 +128,16 @@ export const SETTINGS: readonly SettingDescription[] = [
   described("MAIL_FROM", "none", "The address that they come from."),
   described("MAIL_LOGIN", "none", "The login at that server, where it asks for one."),
   described("MAIL_PASSWORD_FILE", "none", "The file of mode 600 that holds its password."),
+  described(
+    "WEBHOOK_KEY_FILE",
+    "none: portals are not told",
+    "The Ed25519 key that webhooks are signed with; `npm run -s webhook:key` makes it.",
+  ),
+  described(
+    "WEBHOOK_NETWORKS",
+    "none",
+    "Networks that webhooks may reach though they are not public, and by http, separated by commas: `10.1.0.0/16`.",
+  ),
   described("CORS_ORIGINS", "none", "The web origins that may call the registry from a browser, separated by commas."),
   ...[...Object.values(LIMITS), ...Object.values(POOLS)].map((one) => ({ ...one, default: String(one.default) })),
 ];

@@ -318,6 +318,7 @@ export const rows: Readonly<Record<SubjectName, RowSql>> = {
     office: (row) => `office_of_portal(${row}.portal_code)`,
   }),
   Portal: plain("portal", { portal: column("id"), office: column("office_id") }),
+  Webhook: plain("webhook", { office: (row) => `office_of_portal(${row}.portal_code)` }),
   RegisterEntry: plain("register_entry", {
     aboutReports: (row) => `(${row}.parts <> '{}' or ${row}.reports <> '{}')`,
     aboutSubmittedReports: (row) =>

@@ -54,6 +54,11 @@ export class Tickets {
     return this.sign(backend, { logins: [], post });
   }
 
+  /** For the registry itself, which looks as a portal before it tells it something, in one transaction. */
+  forPortal(code: string, backend: number): Ticket {
+    return this.sign(backend, { logins: [], portal: code });
+  }
+
   /** For these entries of the register and no others. */
   forEntries(entries: readonly string[], backend: number): Ticket {
     return this.sign(backend, { entries: createHash("sha256").update(entries.join("\n")).digest("hex") });

@@ -75,9 +75,9 @@ export class NameOfficerInChargePayload {}
 export class EndOfficerInChargePayload {}
 
 @ObjectType({ description: "What was confirmed: the one of these that it is." })
-@ReadGiven({ appointment_id: "uuid", placement_id: "uuid", login_id: "uuid", portal_id: "uuid" })
+@ReadGiven({ appointment_id: "uuid", placement_id: "uuid", login_id: "uuid", portal_id: "uuid", webhook_id: "uuid" })
 export class ConfirmEntryPayload {}
 
 @ObjectType({ description: "What was withdrawn: the one of these that it is." })
-@ReadGiven({ appointment_id: "uuid", placement_id: "uuid", login_id: "uuid", portal_id: "uuid" })
+@ReadGiven({ appointment_id: "uuid", placement_id: "uuid", login_id: "uuid", portal_id: "uuid", webhook_id: "uuid" })
 export class WithdrawEntryPayload {}

@@ -115,6 +115,13 @@ export async function enterPost(sender: FactSender, tickets: Tickets, post: stri
   return rows[0] ? viewerOf(rows[0], { at: rows[0].now, live: true }) : null;
 }
 
+/** Enters the transaction as a portal, by its code: what it may see by itself. Null where there is none now. */
+export async function enterPortal(sender: FactSender, tickets: Tickets, code: string): Promise<Viewer | null> {
+  const { ticket, seal } = tickets.forPortal(code, sender.backend);
+  const { rows } = await sender.query<Found>({ text: "select * from enter_portal($1, $2)", values: [ticket, seal] });
+  return rows[0] ? viewerOf(rows[0], { at: rows[0].now, live: true }) : null;
+}
+
 /** The same facts at another instant. */
 function at(known: Entered, microseconds: number): Entered {
   const now = { at: microseconds, live: true };

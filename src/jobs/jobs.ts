@@ -7,14 +7,15 @@ import { JOBS } from "../database/roles";
 import type { Settings } from "../settings";
 import { databaseHoldsTheApplication } from "../starting/self-check";
 import { StartError } from "../start-error";
-import { type MailJob, type Postman, openPostman, queueMails } from "./mail";
+import { type MailJob, openPostman, queueMails } from "./mail";
 import type { JobParts } from "./parts";
 import { Queue } from "./queue";
 import { Scan } from "./scan";
+import { type WebhookJob, openWebhooks, queueWebhooks } from "./webhooks";
 
 /** What running jobs needs of a start. */
 interface JobsStart {
-  readonly settings: Pick<Settings, "production" | "databaseMayForget" | "limits" | "mail">;
+  readonly settings: Pick<Settings, "production" | "databaseMayForget" | "limits" | "mail" | "webhooks">;
   /** The database, by a login that may act as `registry_jobs`. */
   readonly url: string;
   readonly database: Pick<Database, "acting" | "tickets">;
@@ -38,6 +39,7 @@ export class Jobs {
   private readonly scan: Scan;
   private readonly queues: { start(): void; stop(): Promise<void> }[] = [];
   private readonly mails: Queue<MailJob> | undefined;
+  private readonly webhooks: Queue<WebhookJob> | undefined;
   private readonly told = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
 
@@ -49,9 +51,23 @@ export class Jobs {
     const db: PgBoss.Db = { executeSql: (text, values) => pool.query(text, values) };
     this.boss = new PgBoss({ db, schema: "jobs", migrate: false, schedule: false });
     this.boss.on("error", (failure) => this.tellFailure(failure));
-    this.scan = new Scan(this.parts, () => this.queueMails());
+    this.scan = new Scan(this.parts, [
+      { name: "mails", paragraph: "§ 10.44", run: () => queued(this.mails, () => queueMails(this.parts, this.boss)) },
+      {
+        name: "webhooks",
+        paragraph: "§ 10.48",
+        run: () => queued(this.webhooks, () => queueWebhooks(this.parts, this.boss)),
+      },
+    ]);
     this.queue("scan", () => this.doDue());
-    if (settings.mail) this.mails = this.mailing(openPostman(this.parts, settings.mail));
+    if (settings.mail)
+      this.mails = this.sending<MailJob>("mail", "MAIL_GIVEN_UP", openPostman(this.parts, settings.mail));
+    if (settings.webhooks)
+      this.webhooks = this.sending<WebhookJob>(
+        "webhook",
+        "WEBHOOK_GIVEN_UP",
+        openWebhooks(this.parts, settings.webhooks),
+      );
   }
 
   /** Connects, and refuses a login that could do more than run jobs. */
@@ -117,19 +133,13 @@ export class Jobs {
     return queue;
   }
 
-  private mailing(postman: Postman): Queue<MailJob> {
-    this.queue<MailJob>("mail given up", ({ notice, person }) => {
-      this.tell({ event: "MAIL_GIVEN_UP", notice, person });
+  /** A queue of what is sent, and beside it that of what was given up, which is told by its ids. */
+  private sending<Ids extends object>(name: string, givenUp: string, send: (ids: Ids) => Promise<void>): Queue<Ids> {
+    this.queue<Ids>(`${name} given up`, (ids) => {
+      this.tell({ event: givenUp, ...ids });
       return Promise.resolve();
     });
-    return this.queue("mail", postman);
-  }
-
-  private async queueMails(): Promise<number> {
-    if (!this.mails) return 0;
-    const queued = await queueMails(this.parts, this.boss);
-    if (queued > 0) this.mails.wake();
-    return queued;
+    return this.queue(name, send);
   }
 
   private tell(line: object): void {
@@ -144,6 +154,13 @@ export class Jobs {
     this.told.set(code, Date.now());
     this.tell({ event: "JOBS_FAILED", cause: { code } });
   }
+}
+
+/** Queues what is to be sent, where something is sent at all. */
+async function queued<Ids>(queue: Queue<Ids> | undefined, work: () => Promise<number>): Promise<number> {
+  const count = queue ? await work() : 0;
+  if (count > 0) queue!.wake();
+  return count;
 }
 
 /** Whoever logs in, it is the role of the jobs that acts. */

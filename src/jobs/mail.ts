@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 
 import { createTransport } from "nodemailer";
 import type PgBoss from "pg-boss";
-import type { PoolClient } from "pg";
 
 import { idOf } from "../access/ids";
+import { queueMarked } from "./marked";
 import { readSecretFile } from "../secret-file";
 import type { MailSettings } from "../setting-jobs";
 import type { JobParts } from "./parts";
@@ -22,29 +22,14 @@ const PATIENCE = 15_000;
 export type Postman = (job: MailJob) => Promise<void>;
 
 /** Gives the job runner what is to be mailed, each once: the mark that it was and the job are committed together. */
-export async function queueMails({ jobs }: JobParts, boss: PgBoss): Promise<number> {
-  const client = await jobs.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("begin");
+export const queueMails = ({ jobs }: JobParts, boss: PgBoss): Promise<number> =>
+  queueMarked({ jobs, boss, queue: "mail" }, async (client) => {
     const { rows } = await client.query<MailJob>(
       `insert into notice_mail (notice_id, person_id) select notice_id, person_id from mails_to_queue()
        on conflict do nothing returning notice_id as notice, person_id as person`,
     );
-    for (const { notice, person } of rows) await boss.send("mail", { notice, person }, { db: onClient(client) });
-    await client.query("commit");
-    return rows.length;
-  } catch (failure) {
-    broken = failure as Error;
-    throw failure;
-  } finally {
-    client.release(broken);
-  }
-}
-
-const onClient = (client: PoolClient): PgBoss.Db => ({
-  executeSql: (text, values) => client.query(text, values),
-});
+    return rows;
+  });
 
 /** Opens the way to the mail server. A mail says that there is a notice, of which kind, and its id: what it is about is read in the registry. */
 export function openPostman({ jobs }: Pick<JobParts, "jobs">, mail: MailSettings): Postman {

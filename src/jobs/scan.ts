@@ -4,7 +4,7 @@ import { TELLING, makeNotices } from "./notices";
 import type { JobParts } from "./parts";
 
 /** One thing that a scan does: gives how much it did. */
-interface Step {
+export interface Step {
   readonly name: string;
   readonly paragraph: string;
   run(): Promise<number>;
@@ -16,7 +16,8 @@ export class Scan {
 
   constructor(
     private readonly parts: JobParts,
-    private readonly queueMails: () => Promise<number>,
+    /** What is done with what was made: sending it. */
+    private readonly last: readonly Step[],
   ) {}
 
   /** Ends with the scan that is under way. */
@@ -44,7 +45,7 @@ export class Scan {
     }
   }
 
-  /** Declassification first, for it is told of; and mails last. */
+  /** Declassification first, for it is told of; and what is sent last. */
   private steps(): Step[] {
     const { parts } = this;
     const start = async () => {
@@ -59,7 +60,7 @@ export class Scan {
         paragraph: TELLING,
         run: () => makeNotices(parts, source),
       })),
-      { name: "mails", paragraph: "§ 10.44", run: this.queueMails },
+      ...this.last,
     ];
   }
 

@@ -3,17 +3,19 @@ import type { ConfirmEntryInput } from "../entities/inputs/organisation.inputs";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
 import { refuseTwoDuties } from "./duties";
+import { takePlace } from "./enter-webhook";
 import { type SeenEntry, confirmable, confirmableKind, entryOutcome, noteEntry, seeEntry } from "./entries";
 import type { Outcome } from "./perform";
 
 /**
- * § 6.8, § 6.9: the second person confirms an appointment, a login, where a post belongs, or a portal. From now on, and never for a
+ * § 6.8, § 6.9, § 6.14: the second person confirms an appointment, a login, where a post belongs, a portal, or where it is told of notices. From now on, and never for a
  * time that is past, it gives sight.
  */
 export async function confirmEntry(act: Act, { entryId }: ConfirmEntryInput): Promise<Outcome> {
   const entry = await seeEntry(act, confirmableKind(entryId), entryId);
   requireConfirmer(act, entry);
   await refuseObstacle(act, entry);
+  if (entry.kind === confirmable.webhook) await takePlace(act, entry);
   await act.manager.query(
     `update ${entry.kind.table} set confirmed_at = registry_now(), confirmed_by = $2 where id = $1`,
     [entry.id, act.person],
@@ -23,8 +25,10 @@ export async function confirmEntry(act: Act, { entryId }: ConfirmEntryInput): Pr
   return entryOutcome(entry.kind, entry.id);
 }
 
-/** A portal, and its login, is the office's: its head answers for who reads by it, and is the one who confirms it. */
+/** A portal, and its login, is the office's: its head answers for who reads by it, and is the one who confirms it; and where it is told of notices. */
 function requireConfirmer(act: Act, entry: SeenEntry): void {
+  if (entry.kind === confirmable.webhook && !act.abilities.allows("confirm", entry.subject, entry.row))
+    throw new Forbidden("Only the head of its office confirms where a portal is told of notices.", citing("§ 6.14"));
   const isOfPortal = entry.kind === confirmable.portal || entry.said.portal_code;
   if (isOfPortal && !act.abilities.allows("confirm", entry.subject, entry.row))
     throw new Forbidden("Only the head of its office confirms a portal, and the login of a portal.", citing("§ 6.9"));

@@ -1,24 +1,26 @@
 import type { EndPortalInput } from "../entities/inputs/organisation.inputs";
 import type { Act } from "./act";
-import { confirmable, endEntry, entryOutcome, lastDay, seeEntry, shortenEntry } from "./entries";
+import { type EntryKind, confirmable, endEntry, entryOutcome, lastDay, seeEntry, shortenEntry } from "./entries";
 import type { Outcome } from "./perform";
 
-/** § 6.7: ends a portal on a day, or at once; and its logins with it, so that no later portal inherits them. */
+/** § 6.7: ends a portal on a day, or at once; and its logins and its address for webhooks with it, so that no later portal inherits them. */
 export async function endPortal(act: Act, { portalId, endsOn }: EndPortalInput): Promise<Outcome> {
   const portal = await seeEntry(act, confirmable.portal, portalId);
   act.require("keep", portal);
   const last = await lastDay(act, endsOn);
   const id = await endEntry(act, portal, last);
-  await endLogins(act, portal.said.code!, last);
+  await endWithPortal(act, confirmable.login, portal.said.code!, last);
+  await endWithPortal(act, confirmable.webhook, portal.said.code!, last);
   await act.notify("ENTRY_ENDED", id, await act.watchers());
   return entryOutcome(confirmable.portal, id);
 }
 
-async function endLogins(act: Act, code: string, last: string): Promise<void> {
+/** Ends what speaks of the portal by its code. */
+async function endWithPortal(act: Act, kind: EntryKind, code: string, last: string): Promise<void> {
   const lasting = await act.manager.query<{ id: string }[]>(
-    `select id from login where portal_code = $1 and superseded_at is null and (ends_on is null or ends_on > $2::date)
+    `select id from ${kind.table} where portal_code = $1 and superseded_at is null and (ends_on is null or ends_on > $2::date)
      order by id for no key update`,
     [code, last],
   );
-  for (const { id } of lasting) await shortenEntry(act, { kind: confirmable.login, id }, last);
+  for (const { id } of lasting) await shortenEntry(act, { kind, id }, last);
 }

@@ -48,6 +48,7 @@ export const confirmable = {
     ...confirmed,
   },
   portal: { prefix: "portal", table: "portal", subject: "Portal", says: ["code", "name", "office_id"], ...confirmed },
+  webhook: { prefix: "webhook", table: "webhook", subject: "Webhook", says: ["portal_code", "url"], ...confirmed },
 } as const satisfies Record<string, EntryKind>;
 
 /** Entries that one person makes, and that give sight as soon as they are recorded. */

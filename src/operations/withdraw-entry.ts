@@ -1,13 +1,14 @@
 import { InvalidState } from "../entities/errors";
 import type { WithdrawEntryInput } from "../entities/inputs/organisation.inputs";
 import type { Act } from "./act";
-import { confirmableKind, entryOutcome, noteEntry, seeEntry } from "./entries";
+import { requireWebhookKeeper } from "./enter-webhook";
+import { type SeenEntry, confirmable, confirmableKind, entryOutcome, noteEntry, seeEntry } from "./entries";
 import type { Outcome } from "./perform";
 
-/** § 6.7: takes back an entry that nobody has confirmed: who entered it, or an administrator. */
+/** § 6.7, § 6.13: takes back an entry that nobody has confirmed: who entered it, or an administrator. */
 export async function withdrawEntry(act: Act, { entryId }: WithdrawEntryInput): Promise<Outcome> {
   const entry = await seeEntry(act, confirmableKind(entryId), entryId);
-  if (entry.said.entered_by !== act.person) act.require("keep", entry);
+  if (entry.said.entered_by !== act.person) requireKeeper(act, entry);
   if (entry.said.superseded_at)
     throw new InvalidState("Another entry has taken the place of this one, or it was withdrawn already.");
   if (entry.said.confirmed_at)
@@ -19,4 +20,9 @@ export async function withdrawEntry(act: Act, { entryId }: WithdrawEntryInput): 
   noteEntry(act, entry.kind, entry.id);
   await act.notify("ENTRY_ENDED", entry.id, await act.watchers());
   return entryOutcome(entry.kind, entry.id);
+}
+
+function requireKeeper(act: Act, entry: SeenEntry): void {
+  if (entry.kind === confirmable.webhook) requireWebhookKeeper(act, entry.row);
+  else act.require("keep", entry);
 }

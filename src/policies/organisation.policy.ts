@@ -50,4 +50,14 @@ export const organisationPolicy: Policy = (viewer, { can }) => {
   // § 6.11 The Director, or a USG of the reporting line in the Director's absence, names the officer-in-charge.
   if (viewer.isDirectorByPost || viewer.isUnderSecretaryGeneral)
     can("nameOfficerInCharge", "OfficerInCharge").because("§ 6.11");
+
+  // § 6.12 Administrators, the Director, USGs of the reporting line and auditors read at which addresses portals are told of notices; the head of an office, at which those of that office.
+  if (keepsWatch) can("read", "Webhook").because("§ 6.12");
+  can("read", "Webhook", { office: among(viewer.headedOffices) }).because("§ 6.12");
+
+  // § 6.13 Administrators enter and end the address at which a portal is told of notices.
+  if (viewer.isAdministrator) can("keep", "Webhook").because("§ 6.13");
+
+  // § 6.14 The head of its office confirms the address at which a portal is told of notices: never who entered it.
+  can("confirm", "Webhook", { office: among(viewer.headedOffices) }).because("§ 6.14");
 };

@@ -170,6 +170,8 @@ export interface Subjects {
   /** Of a person, or of a portal: then with the portal's office. */
   Login: { person: string | null; isOfPerson: boolean; office: string | null };
   Portal: { portal: string; office: string };
+  /** The address at which a portal is told of notices. */
+  Webhook: { office: string | null };
   RegisterEntry: { aboutReports: boolean; aboutSubmittedReports: boolean; isReading: boolean; person: string | null };
   Notice: { post: string };
   /** The figures of compliance, which have no rows of their own. */

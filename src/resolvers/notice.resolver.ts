@@ -22,6 +22,7 @@ const OBJECTS = [
   "Login",
   "PostPlacement",
   "Portal",
+  "Webhook",
   "OfficerInCharge",
   "Office",
   "Post",

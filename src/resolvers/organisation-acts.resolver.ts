@@ -261,7 +261,7 @@ export class OrganisationActsResolver {
 
   @Mutation(() => payloads.ConfirmEntryPayload, {
     description:
-      "Confirms what another person has entered (access policy § 6.8, § 6.9, § 10.11): an appointment, a login, where a post belongs, or a portal. From then on it gives sight.",
+      "Confirms what another person has entered (access policy § 6.8, § 6.9, § 6.14, § 10.11): an appointment, a login, where a post belongs, a portal, or where a portal is told of notices. From then on it gives sight.",
   })
   @Answered(ACT)
   confirmEntry(

@@ -109,12 +109,24 @@ export async function startGuardedHouse(): Promise<TestRegistry> {
       "insert into notice (post_id, kind, object_id) select id, 'CIRCULATION_GIVEN', gen_random_uuid() from post where code = $1",
       [post],
     );
+  await enterWebhooks(registry);
   await enterWorkPlans(registry);
   await enterLessons(registry);
   for (const reader of ["director", "adviser", "staff", "hom", "officer"])
     for (const symbol of [house.symbol("strict"), house.symbol("draft"), house.symbol("confidential")])
       await registry.ask(reader, `{ report(symbol: "${symbol}") { parts(first: 9) { nodes { id text } } } }`);
   return registry;
+}
+
+/** Of each portal an address that stands and one that awaits its confirmation; and of one of them that it is gone. */
+async function enterWebhooks(registry: TestRegistry): Promise<void> {
+  await registry.sql(
+    `insert into webhook (portal_code, url, starts_on, ends_on, entered_by, confirmed_at, confirmed_by)
+     select p.code, 'https://' || p.code || '.example/now', '2016-01-01'::date, '2016-12-31'::date, $1::uuid, '2016-01-01'::timestamptz, $2::uuid from portal p
+     union all select p.code, 'https://' || p.code || '.example/then', '2017-01-01', null, $1, null, null from portal p`,
+    [uuidOf("staff"), uuidOf("adviser")],
+  );
+  await registry.sql("insert into webhook_gone (webhook_id) select id from webhook where url like '%oo.example/now'");
 }
 
 /** Of each recommendation, draft or not, something in every table that tells of its implementation: as no act would leave it. */

@@ -36,6 +36,7 @@ export const GUARDED = {
   OfficerInCharge: ["officer_in_charge", "id", "officer_in_charge"],
   Login: ["login", "id", "login"],
   Portal: ["portal", "id", "portal"],
+  Webhook: ["webhook", "id", "webhook"],
   Organisation: ["post_placement", "id", "post_placement"],
   Notice: ["notice", "id", "notice"],
   RegisterEntry: ["register_entry", "id", "register_entry"],

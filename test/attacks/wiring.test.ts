@@ -88,6 +88,11 @@ describe("the wiring of the gate, attacked", () => {
       ],
       ["registerPerson", { name: "Nobody" }],
       ["openReview", { requestId: idOf("request", randomUUID()) }],
+      [
+        "enterWebhook",
+        { portalId: house.portal("portal.oma"), url: "https://portal.example/", startsOn: "2016-06-01" },
+      ],
+      ["endWebhook", { webhookId: idOf("webhook", randomUUID()) }],
       ["changeEmail", { personId: house.person("stranger"), email: "nobody@un.example" }],
       ["reclassify", { id: house.part("confidential", "open"), level: "UNCLASSIFIED", grounds: [], reason: "x" }],
       ["suspendCirculation", { circulationId: house.circulation("toOffice"), reason: "x" }],

@@ -63,14 +63,19 @@ const WORKS_AS_OWNER = [
   "due_progress",
   "due_reports",
   "due_targets",
+  "enter_portal",
   "enter_post",
   "mail_to_send",
   "mails_to_queue",
   "reports_to_declassify",
+  "shortens_webhook",
   "start_clock",
   "ticket_is_good",
   "transaction_seal",
   "viewer",
+  "webhook_is_gone",
+  "webhook_to_send",
+  "webhooks_due",
 ];
 const VIEWS = ["window_of_portal", "window_of_viewer"];
 
@@ -237,6 +242,7 @@ describe("the catalog of the database", () => {
       "act of the office, insert",
       "act of the process, insert",
       "act of the work plan, insert",
+      "act of webhooks, insert",
       "act, insert",
       "act, update",
       "announced, § 11.8",

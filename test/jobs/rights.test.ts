@@ -63,13 +63,18 @@ describe("the role of the jobs", () => {
           "mails_to_queue",
           "register_append_by_ticket",
         ],
-        ...["reports_to_declassify", "start_clock"],
+        ...["reports_to_declassify", "start_clock", "webhook_is_gone", "webhook_to_send", "webhooks_due"],
       ]
         .map((name) => `function ${name}`)
         .concat(["post_id", "kind", "object_id", "due_on"].map((column) => `notice.${column} SELECT`))
         .concat(
           ["notice_id", "person_id"].flatMap((column) =>
             ["SELECT", "INSERT"].map((right) => `notice_mail.${column} ${right}`),
+          ),
+        )
+        .concat(
+          ["notice_webhook.notice_id", "notice_webhook.portal_code"].flatMap((column) =>
+            ["SELECT", "INSERT"].map((right) => `${column} ${right}`),
           ),
         )
         .toSorted(),

@@ -11,7 +11,7 @@ import type { World } from "./world";
 const EMPTIED = [
   "lesson_dissemination, lesson_part, lesson",
   "work_plan_sharing, work_plan_link, work_plan_item, work_plan_revision, work_plan",
-  "notice_mail, notice, oversight_invocation, listed_part, circulated_content, circulated_part, circulation_withholding, circulation_act, circulation_suspension, paper_signature",
+  "notice_webhook, webhook_gone, webhook, notice_mail, notice, oversight_invocation, listed_part, circulated_content, circulated_part, circulation_withholding, circulation_act, circulation_suspension, paper_signature",
   "circulation_signature, circulation_recipient, circulation_part, circulation_paper, circulation, classification, search_entry, part_search",
   "process_event, visit, consultation, review_cancellation, review_announcement, review_partner, request_direction, request_mission, review_request",
   "recommendation_finding, recommendation_state, part_content, part_mission, part, report_title, report, team_member, review_mission, review",

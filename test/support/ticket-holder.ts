@@ -26,12 +26,22 @@ export class TicketHolder {
 
   /** Work in one transaction as the bearer of logins; as nobody where there are none. Nothing of it is kept. */
   async as<Result>(logins: readonly LoginName[], work: (rows: Rows) => Promise<Result>, act?: string): Promise<Result> {
+    const ticket = logins.length > 0 ? this.ticketFor(logins, act) : undefined;
+    return this.within(work, ticket && { ...ticket, by: "enter" });
+  }
+
+  /** The same as the registry itself enters as a portal. */
+  asPortal<Result>(code: string, work: (rows: Rows) => Promise<Result>): Promise<Result> {
+    return this.within(work, { ...testTickets.forPortal(code, this.backend), by: "enter_portal" });
+  }
+
+  private async within<Result>(
+    work: (rows: Rows) => Promise<Result>,
+    entering?: Ticket & { by: string },
+  ): Promise<Result> {
     await this.client.query("begin");
     try {
-      if (logins.length > 0) {
-        const { ticket, seal } = this.ticketFor(logins, act);
-        await this.client.query("select * from enter($1, $2)", [ticket, seal]);
-      }
+      if (entering) await this.client.query(`select * from ${entering.by}($1, $2)`, [entering.ticket, entering.seal]);
       return await work(async <Row>(text: string, values?: unknown[]) => {
         const { rows } = await this.client.query(text, values);
         return rows as Row[];

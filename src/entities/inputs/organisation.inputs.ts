@@ -282,12 +282,12 @@ export class EndOfficerInChargeInput {
 
 @InputType({ description: "A second person's confirmation." })
 export class ConfirmEntryInput {
-  @Field(() => ID, { description: "The appointment, login, portal, or placement of a post." })
+  @Field(() => ID, { description: "The appointment, login, portal, placement of a post, or address for webhooks." })
   entryId!: string;
 }
 
 @InputType({ description: "An entry that nobody has confirmed, taken back." })
 export class WithdrawEntryInput {
-  @Field(() => ID, { description: "The appointment, login, portal, or placement of a post." })
+  @Field(() => ID, { description: "The appointment, login, portal, placement of a post, or address for webhooks." })
   entryId!: string;
 }

@@ -30,6 +30,7 @@ const COMPARED = [
     "officer_in_charge",
     "login",
     "portal",
+    "webhook",
   ],
   ...["notice", "register_entry", "recommendation_progress"],
   ...["work_plan", "work_plan_revision", "work_plan_item", "work_plan_link", "work_plan_sharing"],

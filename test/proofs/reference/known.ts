@@ -118,6 +118,7 @@ export const NODES_LEFT_OUT: readonly string[] = [
   "TeamMember",
   "Viewer",
   "Visit",
+  "Webhook",
   "WorkPlan",
   "WorkPlanItem",
   "WorkPlanRevision",
