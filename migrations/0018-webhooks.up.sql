@@ -75,7 +75,7 @@ create policy "§ 6.12" on webhook for select to registry_app using ((select v.i
 create policy "entered, on behalf" on webhook as restrictive for select to registry_app using ((select asks_alone()));
 -- Who reads the address reads that it is gone.
 create policy "§ 6.12" on webhook_gone for select to registry_app using (exists (select from webhook w where w.id = webhook_gone.webhook_id));
-create policy "entered, on behalf" on webhook_gone as restrictive for select to registry_app using ((select asks_alone()));
+create policy "entered" on webhook_gone as restrictive for select to registry_app using ((select (viewer()).caller) is not null);
 
 create policy "§ 6.13" on webhook for insert to registry_app with check (case (select act_of_webhook())
   when 'enterWebhook' then entered_by = (select (viewer()).person_id) and confirmed_at is null and superseded_at is null

@@ -71,6 +71,11 @@ const LINKED = {
     id: "r.lesson_id || ' ' || r.part_id",
     each: [[["Lesson", "lesson", "lesson_id"]], [["Part", "part", "part_id"]]],
   },
+  "address that is gone": {
+    table: "webhook_gone",
+    id: "r.webhook_id::text",
+    each: [[["Webhook", "webhook", "webhook_id"]]],
+  },
 } as const satisfies Record<string, { table: string; id: string; each: readonly Link[] }>;
 
 type Linked = keyof typeof LINKED;

@@ -30,7 +30,27 @@ it("of jobs are: this server does what is due, and mails where a mail server is 
   expect(readSettings([], { ...PRODUCTION, JOBS: "no", JOBS_DATABASE_URL: undefined }).runsJobs).toBe(false);
 });
 
+it("of webhooks are: portals are told where a key file is named, and what networks are named may be reached", () => {
+  const WEBHOOK_KEY_FILE = "/etc/registry/webhook-key";
+  expect(readSettings([], {}).webhooks).toBeUndefined();
+  expect(readSettings([], { WEBHOOK_KEY_FILE }).webhooks).toEqual({ keyFile: WEBHOOK_KEY_FILE, networks: [] });
+  expect(readSettings([], { WEBHOOK_KEY_FILE, WEBHOOK_NETWORKS: "10.1.0.0/16, fd00::/8" }).webhooks!.networks).toEqual([
+    { address: "10.1.0.0", prefix: 16 },
+    { address: "fd00::", prefix: 8 },
+  ]);
+});
+
 it.each<[NodeJS.ProcessEnv, string]>([
+  [
+    { WEBHOOK_NETWORKS: "10.1.0.0/16" },
+    "WEBHOOK_NETWORKS is for webhooks, which need WEBHOOK_KEY_FILE: give both, or neither.",
+  ],
+  ...["10.1.0.0", "10.1.0.0/33", "fd00::/129", "localhost/8", "10.1/16", "10.1.0.0/16,"].map(
+    (networks): [NodeJS.ProcessEnv, string] => [
+      { WEBHOOK_KEY_FILE: "/etc/registry/webhook-key", WEBHOOK_NETWORKS: networks },
+      "WEBHOOK_NETWORKS must be networks as 10.1.0.0/16 or fd00::/8, separated by commas.",
+    ],
+  ),
   [
     { ...PRODUCTION, JOBS_DATABASE_URL: undefined },
     "Production needs JOBS_DATABASE_URL, or JOBS=no where another server does what is due.",

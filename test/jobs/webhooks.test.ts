@@ -4,93 +4,33 @@ import { join } from "node:path";
 
 import { idOf, uuidOf } from "../../src/access/ids";
 import { publicWebhookKey, readWebhookKeys } from "../../src/jobs/webhook-key";
-import { makeKeyFile } from "../../src/secret-file";
-import { newCanary } from "../attacks/scene";
-import { type World, aWorld } from "../operations/world";
-import { temporaryFolder } from "../support/temporary-folder";
-import { TestClock } from "./clock";
-import { LetterBox, type Taken } from "./letter-box";
+import type { Network } from "../../src/setting-jobs";
+import type { World } from "../operations/world";
+import type { LetterBox, Taken } from "./letter-box";
+import { ToldPortal } from "./told-portal";
 
-const folder = temporaryFolder("registry-webhooks-");
-const KEY_FILE = join(folder.path, "webhook.key");
-const LOOPBACK = [{ address: "127.0.0.0", prefix: 8 }];
 const PAGE = readFileSync(join(__dirname, "../../docs/operations.md"), "utf8");
-const PORTAL = "portal.oma";
 
-let world: World;
+let portal: ToldPortal;
 let box: LetterBox;
-let clocks: TestClock[];
-/** Whether the test has ended: what it waited for then is waited for no more. */
-let isOver = false;
+let world: World;
 
-beforeAll(() => makeKeyFile(KEY_FILE));
 beforeEach(async () => {
-  [world, box] = await Promise.all([aWorld(), LetterBox.open()]);
-  clocks = [];
-  isOver = false;
-  await world.portal(PORTAL, "OMA");
+  portal = await ToldPortal.open();
+  ({ box, world } = portal);
 });
-afterEach(async () => {
-  isOver = true;
-  for (const clock of clocks) await clock.close();
-  await box.close();
-  await world.registry.close();
-});
-afterAll(() => folder.remove());
+afterEach(() => portal.close());
 
-async function aClock(networks = LOOPBACK): Promise<TestClock> {
-  const clock = await TestClock.of(world, { webhooks: { keyFile: KEY_FILE, networks } });
-  clocks.push(clock);
-  return clock;
-}
-
-const portalId = async (code = PORTAL) =>
-  idOf("portal", (await world.registry.sql("select id from portal where code = $1", [code]))[0].id);
-
-/** Enters an address for a portal, which the head of its office confirms. */
-async function addressed(url = box.url(), more: object = {}): Promise<string> {
-  const input = { portalId: await portalId(), url, startsOn: "2016-01-01", ...more };
-  const { webhook } = await world.act("administrator", "enterWebhook", input, "webhook { id }");
-  await world.act("oma.head", "confirmEntry", { entryId: webhook.id });
-  return webhook.id;
-}
-
-/** A circulation to an office of a report whose every word is a canary. */
-async function circulated(more: object = {}) {
-  const canary = newCanary();
-  const report = await world.report({ parts: [{ key: "u", text: `Open ${canary}`, level: "UNCLASSIFIED" }] });
-  const purpose = `Purpose ${canary}`;
-  const wish = {
-    reportId: report.id,
-    full: true,
-    officeIds: [world.office.OMA],
-    portalsAllowed: true,
-    purpose,
-    ...more,
-  };
-  return { canary, report, circulation: await world.circulate(wish) };
-}
-
-const queued = () =>
-  world.registry.sql(
-    "select name, state::text, data, output::text from jobs.job where name in ('webhook', 'webhook given up') order by name, created_on",
-  );
-const marked = () => world.registry.sql("select notice_id, portal_code from notice_webhook order by notice_id");
 const noticesTo = (post: string) =>
   world.registry.sql<{ id: string; kind: string }>(
     "select n.id, n.kind from notice n join post p on p.id = n.post_id where p.code = $1 order by n.kind",
     [post],
   );
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!isOver && !(await holds())) await new Promise((resolve) => setImmediate(resolve));
-}
-/** Until no delivery waits or is under way, or all are in a state. */
-const settled = (state = "completed") => until(async () => (await queued()).every((job) => job.state === state));
 const told = (taken: Taken) =>
   JSON.parse(taken.body) as { type: string; timestamp: string; data: Record<string, string> };
 
 /** What the documentation has a portal do, really run. */
-function isVerified({ headers, body }: Taken, key = publicWebhookKey(readWebhookKeys(KEY_FILE)[0]!)): boolean {
+function isVerified({ headers, body }: Taken, key = publicWebhookKey(readWebhookKeys(portal.keyFile)[0]!)): boolean {
   const code = /^```js\n([\s\S]+?)^```$/m.exec(PAGE)![1]!;
   const asked = `process.stdout.write(String(isFromRegistry(...JSON.parse(process.env.ASKED))));`;
   const ran = execFileSync(process.execPath, ["--input-type=module", "-e", `${code}\n${asked}`], {
@@ -102,13 +42,13 @@ function isVerified({ headers, body }: Taken, key = publicWebhookKey(readWebhook
 
 describe("a portal is told", () => {
   it("of a notice to the head of its office, by its kind and its id and nothing else, under a signature that it can verify", async () => {
-    await addressed();
-    const { canary, report, circulation } = await circulated();
-    const clock = await aClock();
+    await portal.addressed();
+    const { canary, report, circulation } = await portal.circulated();
+    const clock = await portal.clock();
     await clock.jobs.doDue();
     await clock.jobs.start();
     const [notice] = (await noticesTo("MILITARY_ADVISER")).filter(({ kind }) => kind === "CIRCULATION_GIVEN");
-    await until(() => box.taken.some(({ body }) => body.includes("CIRCULATION_GIVEN")));
+    await portal.until(() => box.taken.some(({ body }) => body.includes("CIRCULATION_GIVEN")));
     const [taken, ...others] = box.taken.filter(({ body }) => body.includes("CIRCULATION_GIVEN"));
     expect(others).toEqual([]);
     expect(told(taken!)).toEqual({
@@ -131,25 +71,25 @@ describe("a portal is told", () => {
       { ...taken!, headers: { ...headers, "webhook-timestamp": String(Math.floor(Date.now() / 1000) - 400) } },
     ])
       expect(isVerified(forged)).toBe(false);
-    await settled();
-    const said = JSON.stringify([box.taken, await queued(), clock.logged]);
+    await portal.settled();
+    const said = JSON.stringify([box.taken, await portal.queued(), clock.logged]);
     for (const word of [canary, report.symbol, report.id, circulation.id, "A title", "MINUSCA", "MILITARY"])
       expect(said).not.toContain(word);
-    expect(JSON.stringify([await queued(), clock.logged])).not.toMatch(/127\.0\.0\.1|\/hook/);
+    expect(JSON.stringify([await portal.queued(), clock.logged])).not.toMatch(/127\.0\.0\.1|\/hook/);
   });
 
   it("by ids alone in the queue, once for each notice, by however many servers", async () => {
-    await addressed();
-    await circulated();
-    const [one, other] = [await aClock(), await aClock()];
+    await portal.addressed();
+    await portal.circulated();
+    const [one, other] = [await portal.clock(), await portal.clock()];
     await Promise.all([one.jobs.doDue(), other.jobs.doDue()]);
     await one.jobs.doDue();
-    const jobs = await queued();
-    expect(jobs).toHaveLength((await marked()).length);
+    const jobs = await portal.queued();
+    expect(jobs).toHaveLength((await portal.marked()).length);
     for (const { data } of jobs) expect(Object.keys(data).toSorted()).toEqual(["notice", "webhook"]);
     await Promise.all([one.jobs.start(), other.jobs.start()]);
     await box.until(jobs.length);
-    await settled();
+    await portal.settled();
     expect(box.taken.map(({ headers }) => headers["webhook-id"]).toSorted()).toEqual(
       [...new Set(box.taken.map(({ headers }) => headers["webhook-id"]))].toSorted(),
     );
@@ -160,13 +100,12 @@ describe("a portal is told", () => {
   });
 
   it("with a signature of each key of the file, so that it can change from one to the next", async () => {
-    const two = join(folder.path, "two.key");
+    const two = portal.file("two.key");
     const [first, second] = ["12".repeat(32), "34".repeat(32)];
     writeFileSync(two, `${first}\n${second}\n`, { mode: 0o600 });
-    await addressed();
-    await circulated();
-    const clock = await TestClock.of(world, { webhooks: { keyFile: two, networks: LOOPBACK } });
-    clocks.push(clock);
+    await portal.addressed();
+    await portal.circulated();
+    const clock = await portal.clock({ keyFile: two });
     await clock.jobs.doDue();
     await clock.jobs.start();
     await box.until(1);
@@ -175,84 +114,13 @@ describe("a portal is told", () => {
   });
 });
 
-describe("§ 10.48: a portal is told of what it may see, and of nothing else", () => {
-  const CASES: [what: string, more: () => object][] = [
-    ["a circulation without portals", () => ({ portalsAllowed: false })],
-    ["one to another office", () => ({ officeIds: [world.office.POLICE_DIVISION] })],
-    ["one to the head of its office, by name", () => ({ officeIds: [], postIds: [world.post.MILITARY_ADVISER] })],
-    ["one that is not valid yet", () => ({ validFrom: "2016-07-01T00:00:00Z" })],
-  ];
-  it.each(CASES)("not of %s, of which no trace is left", async (_what, more) => {
-    await addressed();
-    await circulated(more());
-    const clock = await aClock();
-    const before = await marked();
-    await clock.jobs.doDue();
-    expect([await marked(), await queued()]).toEqual([before, []]);
-  });
-
-  it("not once its right is gone between the notice and the delivery", async () => {
-    await addressed();
-    const { circulation } = await circulated();
-    const clock = await aClock();
-    await clock.jobs.doDue();
-    expect(await queued()).not.toEqual([]);
-    await world.on(circulation, "usg.dpko", "revokeCirculation");
-    await clock.jobs.start();
-    await settled();
-    expect(box.taken).toEqual([]);
-  });
-
-  it("not of signatures, nor of oversight", async () => {
-    await addressed();
-    const { circulation } = await circulated();
-    const clock = await aClock();
-    await clock.jobs.doDue();
-    const before = await marked();
-    for (const kind of [
-      "SIGNATURE_AWAITED",
-      "PAPER_SIGNATURE_RECORDED",
-      "PAPER_SIGNATURE_CONFIRMED",
-      "OVERSIGHT_INVOKED",
-    ])
-      await world.registry.sql(
-        "insert into notice (post_id, kind, object_id) select id, $1, $2 from post where code = 'MILITARY_ADVISER'",
-        [kind, uuidOf("circulation", circulation.id)],
-      );
-    await clock.jobs.doDue();
-    expect(await marked()).toEqual(before);
-  });
-
-  it("of nothing before its address is confirmed, nor after it or the portal has ended", async () => {
-    const clock = await aClock();
-    const input = { portalId: await portalId(), url: box.url(), startsOn: "2016-01-01" };
-    const { webhook } = await world.act("administrator", "enterWebhook", input, "webhook { id }");
-    await circulated();
-    await clock.jobs.doDue();
-    expect(await queued()).toEqual([]);
-    await world.act("oma.head", "confirmEntry", { entryId: webhook.id });
-    await clock.jobs.doDue();
-    expect(await queued()).toEqual([]);
-    await circulated();
-    await clock.jobs.doDue();
-    expect(await queued()).toHaveLength(1);
-    await world.act("administrator", "endPortal", { portalId: await portalId() });
-    await circulated();
-    await clock.jobs.doDue();
-    expect(await queued()).toHaveLength(1);
-    await clock.jobs.start();
-    await settled();
-    expect(box.taken).toEqual([]);
-  });
-});
-
 describe("a delivery", () => {
-  async function oneQueued(url?: string, networks?: typeof LOOPBACK) {
-    const webhook = uuidOf("webhook", await addressed(url))!;
-    await circulated();
-    const clock = await aClock(networks);
+  async function oneQueued(url?: string, networks?: readonly Network[]) {
+    const webhook = uuidOf("webhook", await portal.addressed(url))!;
+    await portal.circulated();
+    const clock = await portal.clock({ networks });
     await clock.jobs.doDue();
-    const [{ data }, ...more] = await queued();
+    const [{ data }, ...more] = await portal.queued();
     expect(more).toEqual([]);
     return { clock, webhook, notice: data.notice as string };
   }
@@ -264,7 +132,7 @@ describe("a delivery", () => {
     box.answers = [500, 302];
     await clock.jobs.start();
     await box.until(1);
-    await settled("retry");
+    await portal.settled("retry");
     const [waiting] = await world.registry.sql(
       "select retry_limit, retry_backoff, start_after > now() as later, output::text from jobs.job where name = 'webhook'",
     );
@@ -272,7 +140,7 @@ describe("a delivery", () => {
     expect(waiting.output).toContain("The webhook was not taken: 500");
     await hurry(", retry_count = retry_limit");
     await box.until(2);
-    await until(() => clock.logged.some(({ event }) => event === "WEBHOOK_GIVEN_UP"));
+    await portal.until(() => clock.logged.some(({ event }) => event === "WEBHOOK_GIVEN_UP"));
     expect(clock.logged.filter(({ event }) => String(event).startsWith("WEBHOOK"))).toEqual([
       { at: expect.any(String), event: "WEBHOOK_GIVEN_UP", notice, webhook },
     ]);
@@ -285,22 +153,24 @@ describe("a delivery", () => {
     const { clock, webhook, notice } = await oneQueued();
     box.answers = [410];
     await clock.jobs.start();
-    await until(() => clock.logged.some(({ event }) => event === "WEBHOOK_GONE"));
+    await portal.until(() => clock.logged.some(({ event }) => event === "WEBHOOK_GONE"));
     expect(clock.logged.filter(({ event }) => String(event).startsWith("WEBHOOK"))).toEqual([
       { at: expect.any(String), event: "WEBHOOK_GONE", notice, webhook },
     ]);
-    await settled();
-    await circulated();
+    await portal.settled();
+    await portal.circulated();
     await clock.jobs.doDue();
-    expect(await queued()).toHaveLength(1);
+    expect(await portal.queued()).toHaveLength(1);
     const seen = await world.registry.ask(
       "oma.head",
       `{ node(id: "${idOf("webhook", webhook)}") { ... on Webhook { url goneAt } } }`,
     );
     expect(seen.data.node).toEqual({ url: box.url(), goneAt: expect.any(String) });
-    await addressed(box.url("127.0.0.1", "/new"));
+    await portal.addressed(box.url("127.0.0.1", "/new"));
     await clock.jobs.doDue();
-    await until(async () => box.taken.length >= 2 && (await queued()).every(({ state }) => state === "completed"));
+    await portal.until(
+      async () => box.taken.length >= 2 && (await portal.queued()).every(({ state }) => state === "completed"),
+    );
     expect(box.taken.slice(1).map(({ url }) => url)).toEqual(["/new"]);
   });
 
@@ -309,8 +179,8 @@ describe("a delivery", () => {
     async (host) => {
       const { clock } = await oneQueued(box.url(host), []);
       await clock.jobs.start();
-      await until(async () => (await queued()).every(({ state }) => state === "retry"));
-      expect((await queued())[0]!.output).toContain("The webhook was not taken: NOT_REACHABLE");
+      await portal.until(async () => (await portal.queued()).every(({ state }) => state === "retry"));
+      expect((await portal.queued())[0]!.output).toContain("The webhook was not taken: NOT_REACHABLE");
       expect(box.taken).toEqual([]);
     },
   );

@@ -31,6 +31,7 @@ const COMPARED = [
     "login",
     "portal",
     "webhook",
+    "webhook_gone",
   ],
   ...["notice", "register_entry", "recommendation_progress"],
   ...["work_plan", "work_plan_revision", "work_plan_item", "work_plan_link", "work_plan_sharing"],
