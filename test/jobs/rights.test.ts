@@ -167,12 +167,12 @@ describe("entering as a post", () => {
     expect(entered).toEqual({ act: null, posts: [] });
   });
 
-  it("lets it tell that post, about a day, and write nothing else", async () => {
+  it("lets it tell that post, about a day, of what the post sees, and write nothing else", async () => {
     const post = await director();
     const { rows } = await client.query<{ id: string }>("select id from post where code = 'USG_DPO'");
     const tell = (
       values: unknown[],
-      text = "insert into notice (post_id, kind, object_id, due_on) values ($1, $2, gen_random_uuid(), $3)",
+      text = "insert into notice (post_id, kind, object_id, due_on) select $1, $2, id, $3 from post where code = 'USG_DPO'",
     ) =>
       as("registry_app", async () => {
         const { ticket, seal } = testTickets.forPost(post, backendOf(client));
@@ -180,6 +180,8 @@ describe("entering as a post", () => {
         return (await client.query(text, values)).rowCount;
       });
     expect(await tell([post, "DECLASSIFIED", "2036-01-01"])).toBe(1);
+    const unseen = "insert into notice (post_id, kind, object_id, due_on) values ($1, $2, gen_random_uuid(), $3)";
+    await expect(tell([post, "DECLASSIFIED", "2036-01-01"], unseen)).rejects.toThrow("row-level security");
     await expect(tell([rows[0]!.id, "DECLASSIFIED", "2036-01-01"])).rejects.toThrow("row-level security");
     await expect(tell([post, "CIRCULATION_GIVEN", null])).rejects.toThrow("row-level security");
     await expect(tell([], "insert into person (name) values ('nobody')")).rejects.toThrow("row-level security");
