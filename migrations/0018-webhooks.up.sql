@@ -83,7 +83,7 @@ create policy "§ 6.13" on webhook for insert to registry_app with check (case (
   when 'endPortal' then shortens_webhook(webhook)
   when 'confirmEntry' then shortens_webhook(webhook) and office_of_portal(portal_code) = any ((select (viewer()).headed_offices)::uuid[])
   else false end);
--- Who confirms or ends locks what is seen; whether it is written is held by the check.
+-- Who confirms or ends locks what is seen (below); whether it is written is held by the check.
 create policy "§ 6.13, § 6.14" on webhook for update to registry_app
   using ((select v.act in ('endWebhook', 'endPortal', 'confirmEntry', 'withdrawEntry') and not v.is_through from viewer() v))
   with check (case (select act_of_webhook())
@@ -93,8 +93,10 @@ create policy "§ 6.13, § 6.14" on webhook for update to registry_app
     when 'endWebhook' then superseded_by = (select (viewer()).person_id)
     when 'endPortal' then superseded_by = (select (viewer()).person_id)
     else false end);
-create policy "act of webhooks, insert" on notice for insert to registry_app with check ((select act_of_webhook()) is not null and due_on is null
-  and kind in ('ENTRY_AWAITS_CONFIRMATION', 'ENTRY_CONFIRMED', 'ENTRY_ENDED') and exists (select from webhook w where w.id = notice.object_id));
+create policy "act of webhooks, insert" on notice for insert to registry_app with check (due_on is null
+  and (kind, (select act_of_webhook())) in (('ENTRY_AWAITS_CONFIRMATION', 'enterWebhook'), ('ENTRY_CONFIRMED', 'confirmEntry'),
+    ('ENTRY_ENDED', 'endWebhook'), ('ENTRY_ENDED', 'withdrawEntry'))
+  and exists (select from webhook w where w.id = notice.object_id));
 
 -- What portals could be told of, as ids: notices of seven days to the head of the office of a portal with an address, made while it had one. Whether
 -- the portal may see the object is asked as the portal.
@@ -176,3 +178,6 @@ grant update (confirmed_at, confirmed_by, superseded_at, superseded_by) on webho
 grant execute on function confirmation_obstacle(webhook, uuid), act_of_webhook, shortens_webhook, enter_portal to registry_app;
 grant select (notice_id, portal_code), insert (notice_id, portal_code) on notice_webhook to registry_jobs;
 grant execute on function webhooks_due, webhook_to_send, webhook_is_gone to registry_jobs;
+
+-- What may be updated of an address is what is read of it.
+select hold_updates_to_reading();

@@ -81,6 +81,12 @@ describe("the address of a portal, by SQL under a ticket", () => {
       "enterWebhook",
       "insert into notice (post_id, kind, object_id) select p.id, 'CIRCULATION_GIVEN', w.id from post p, webhook w limit 1",
     ],
+    [
+      "nor of another act",
+      ["administrator"],
+      "enterWebhook",
+      "insert into notice (post_id, kind, object_id) select p.id, 'ENTRY_ENDED', w.id from post p, webhook w limit 1",
+    ],
     ["nobody writes through a portal", ["administrator", "portal.oma"], "enterWebhook", ENTERED()],
     ["a portal enters none", ["portal.oma"], "enterWebhook", ENTERED()],
   ])("is written by no other: %s", async (_what, who, act, statement) => {
