@@ -102,9 +102,12 @@ const CIRCULATIONS = `query ($after: String) {
 const PARTS = `query ($symbol: String!, $after: String) { report(symbol: $symbol) {
   page: parts(first: ${PAGE}, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } } }`;
 
-/** By the proposal, the newest first, where the reader sees when it was; the others after them, by id. */
+/** What orders ids from the last to the first. */
+const backwards = (id: string): string => id.replace(/[\da-f]/g, (digit) => (15 - parseInt(digit, 16)).toString(16));
+
+/** By the proposal, the newest first, where the reader sees when it was; the others after them, by id. Both go backwards. */
 const keyOf = ({ id, proposedAt }: WorldCirculation, papers: boolean): string =>
-  papers ? `0 ${9e15 - Date.parse(proposedAt)} ${id}` : `1 ${id}`;
+  papers ? `0 ${9e15 - Date.parse(proposedAt)} ${backwards(id)}` : `1 ${backwards(id)}`;
 
 /** What a list holds for a reader, in its order: circulations by their age, parts by their place in a report. */
 function contents({ world }: History, oracle: Oracle, list: string): { id: string; key: string }[] | null {
