@@ -1,11 +1,11 @@
 import { uuidOf } from "../../src/access/ids";
 import type { Answer } from "../support/registry";
-import { type Proposed, type World, type Wish, aWorld } from "./world";
+import { type Proposed, PATIENT_LOCKS, type World, type Wish, aWorld } from "./world";
 import type { MadeReport } from "./life";
 
 let world: World;
 beforeAll(async () => {
-  world = await aWorld();
+  world = await aWorld(undefined, PATIENT_LOCKS);
 });
 afterAll(() => world.registry.close());
 
