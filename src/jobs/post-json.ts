@@ -15,6 +15,11 @@ class NotReachable extends Error {
   readonly code = "NOT_REACHABLE";
 }
 
+/** A connection that was closed without an answer. */
+class NotAnswered extends Error {
+  readonly code = "NOT_ANSWERED";
+}
+
 /** What is sent. */
 interface Letter {
   readonly headers: Readonly<Record<string, string>>;
@@ -43,7 +48,10 @@ export async function postJson(url: string, { headers, body }: Letter, networks:
       answer.on("error", () => undefined).destroy();
       resolve(answer.statusCode!);
     });
-    request.on("error", reject).end(body);
+    request.on("error", reject);
+    // An answer that changes the protocol is none, and closes the connection without an error.
+    request.on("close", () => reject(new NotAnswered()));
+    request.end(body);
   });
 }
 

@@ -1,3 +1,5 @@
+import { type AddressInfo, createServer } from "node:net";
+
 import { Networks } from "../../src/jobs/networks";
 import { postJson } from "../../src/jobs/post-json";
 import { LetterBox } from "./letter-box";
@@ -98,6 +100,27 @@ describe("a delivery", () => {
       expect(other.taken).toEqual([]);
     } finally {
       await other.close();
+    }
+  });
+
+  it.each([
+    "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n",
+    "HTTP/1.1 100 Continue\r\n\r\n",
+    "",
+  ])("ends, whatever a server says in the place of an answer: %j", async (said) => {
+    const server = createServer((socket) => {
+      socket
+        .on("error", () => undefined)
+        .once("data", () => (said.includes("101") ? socket.write(said) : socket.end(said)));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      await expect(postJson(`http://127.0.0.1:${port}/`, LETTER, LOOPBACK)).rejects.toMatchObject({
+        code: expect.stringMatching(/^(NOT_ANSWERED|ECONNRESET)$/),
+      });
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
     }
   });
 
