@@ -117,7 +117,7 @@ export class Act {
   /** The code of the reporting line in force. */
   readonly line: string | null;
   readonly seal: Seal;
-  /** Whether it is done by the officer-in-charge, by a right that only the Director's powers give. */
+  /** Whether it is done by the officer-in-charge: by a right, or on what is seen by one, that only the Director's powers give. */
   inCharge = false;
   private readonly authenticatedAt: Date | undefined;
   private readonly factsNow: () => Promise<Viewer | null>;
@@ -131,9 +131,10 @@ export class Act {
     this.factsNow = factsNow;
   }
 
-  /** What the viewer may do without the Director's powers. */
-  private get ownRights(): Abilities {
-    return new Abilities({ ...this.viewer, isDirector: false });
+  /** Notes whether the viewer may do this by the Director's powers alone, as officer-in-charge. */
+  private notePowers(action: Action, subject: SubjectName, row: Projection): void {
+    if (this.inCharge || !this.viewer.isDirector || this.viewer.isDirectorByPost) return;
+    this.inCharge = !new Abilities({ ...this.viewer, isDirector: false }).allows(action, subject, row);
   }
 
   get viewer(): Viewer {
@@ -169,6 +170,7 @@ export class Act {
     );
     const [found] = await this.manager.query<{ id: string; projection: Projection }[]>(text, values);
     if (!found) throw new NotFound();
+    this.notePowers("read", subject, found.projection);
     return { subject, id: found.id, row: found.projection };
   }
 
@@ -197,8 +199,7 @@ export class Act {
   require(action: Action, { subject, row }: { subject: SubjectName; row: Projection }): void {
     const paragraphs = this.abilities.because(action, subject, row);
     if (paragraphs.length > 0) {
-      this.inCharge ||=
-        this.viewer.isDirector && !this.viewer.isDirectorByPost && !this.ownRights.allows(action, subject, row);
+      this.notePowers(action, subject, row);
       for (const paragraph of paragraphs) this.changes.paragraphs.add(paragraph);
       return;
     }

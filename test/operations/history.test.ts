@@ -1,4 +1,5 @@
 import type { Free } from "../support/registry";
+import { Recommendations } from "./implementation/recommendations";
 import type { MadeReport } from "./life";
 import { type Wish, type World, aWorld } from "./world";
 
@@ -109,5 +110,24 @@ describe("an officer-in-charge", () => {
     expect(request.history).toMatchObject([{ done: "SUBMITTED", asOfficerInCharge: false, ...inPost }]);
     const { history } = await historyOf("director", report);
     expect(history.at(-1)).toMatchObject({ done: "SUBMITTED", asOfficerInCharge: true, ...inPost });
+  });
+
+  it("is named as such for the own act on what the Director's powers alone let see", async () => {
+    const all = new Recommendations(world);
+    const [strict, open] = [await all.endorsed({ level: "STRICTLY_CONFIDENTIAL" }), await all.endorsed()];
+    for (const made of [strict, open])
+      for (const status of ["IN_PROGRESS", "IMPLEMENTED"]) await all.report("oma.head", made, status);
+    const recall = await world.putInCharge("OPSP_SENIOR_MILITARY");
+    for (const made of [strict, open]) await all.do("military", "verifyImplementation", made);
+    await recall();
+    const flags = [];
+    for (const { symbol } of [strict, open]) {
+      const { parts } = await historyOf("director", { symbol } as MadeReport);
+      flags.push(parts.nodes.at(-1).history.at(-1));
+    }
+    expect(flags).toMatchObject([
+      { done: "VERIFIED", asOfficerInCharge: true },
+      { done: "VERIFIED", asOfficerInCharge: false },
+    ]);
   });
 });
