@@ -29,7 +29,7 @@ drop policy "§ 10.43" on notice;
 drop policy "which there are" on notice;
 revoke select (post_id, kind, object_id, due_on) on notice from registry_jobs;
 drop function enter_post, mail_to_send, mails_to_queue, declassify, reports_to_declassify, report_to_declassify, parts_to_declassify,
-  due_declassified, due_level_reviews, due_assignments, due_progress, due_targets, due_reports, due_debriefs, told_of_review, due_officers_in_charge, due_appointments, due_circulations, start_clock, posts_watching, posts_directing, last_day_before,
+  due_declassified, due_level_reviews, due_assignments, due_progress, due_targets, heads_accountable, due_reports, due_debriefs, told_of_review, due_officers_in_charge, due_appointments, due_circulations, start_clock, posts_watching, posts_directing, last_day_before,
   years_after, registry_today;
 drop table notice_mail, clock_mark;
 drop policy "act, update" on person;

@@ -302,6 +302,15 @@ begin atomic
   cross join lateral told_of_review(v.id) t
   where v.cancelled_at is null and not exists (select from report r where r.review_id = v.id and r.status = 'SUBMITTED');
 end;
+-- The heads of the offices that implement and coordinate a recommendation; § 10.20 no Head of Component is accountable for it.
+create function heads_accountable(part uuid) returns table (post_id uuid)
+  language sql stable
+begin atomic
+  select pl.post_id from post_placement pl
+  join post h on h.id = pl.post_id and h.role not in ('HEAD_OF_MILITARY_COMPONENT', 'HEAD_OF_POLICE_COMPONENT')
+  where pl.is_head and pl.office_id in (implementer_of(heads_accountable.part), coordinator_of(heads_accountable.part))
+    and pl.sight_from <= registry_now() and registry_now() < pl.sight_until;
+end;
 -- The target date of an endorsed recommendation: told to who directs, and to the heads of the offices that implement and coordinate it.
 create function due_targets() returns table (kind text, object_id uuid, due_on date, post_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
@@ -313,9 +322,7 @@ begin atomic
   select case when d.target < registry_today() then 'DEADLINE_PASSED' else 'DEADLINE_NEAR' end, d.part_id, d.target, t.post_id from due d
   cross join lateral (
     select w.post_id from posts_watching() w
-    union select pl.post_id from post_placement pl
-      where pl.is_head and pl.office_id in (implementer_of(d.part_id), coordinator_of(d.part_id))
-        and pl.sight_from <= registry_now() and registry_now() < pl.sight_until) t;
+    union select h.post_id from heads_accountable(d.part_id) h) t;
 end;
 -- § 10.45 The heads of the offices that implement and coordinate an endorsed recommendation that is not implemented are told when nothing of it was reported for 90 days since its endorsement or its last update, and every 90 days on.
 create function due_progress() returns table (kind text, object_id uuid, due_on date, post_id uuid)
@@ -327,9 +334,8 @@ begin atomic
     cross join lateral (select greatest(s.decided_on, max((p.done_at at time zone 'UTC')::date)) as since
       from recommendation_progress p where p.part_id = s.part_id) silent
     where silent.since <= registry_today() - 90)
-  select 'PROGRESS_AWAITED', d.part_id, d.day, pl.post_id from due d
-  join post_placement pl on pl.is_head and pl.office_id in (implementer_of(d.part_id), coordinator_of(d.part_id))
-    and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
+  select 'PROGRESS_AWAITED', d.part_id, d.day, h.post_id from due d
+  cross join lateral heads_accountable(d.part_id) h
   where d.day >= d.told_since;
 end;
 -- § 10.46 The head of the office that implements an endorsed recommendation is told so, each office once, when it is endorsed and a circulation lets the office read it.

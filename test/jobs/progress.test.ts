@@ -54,6 +54,13 @@ describe("§ 10.45: that progress is awaited is told", () => {
     expect(await awaited(made.uuid)).toEqual(["2016-04-14 ASG_OO", "2016-04-14 HOM_MINUSCA"]);
   });
 
+  it("to no Head of Component, who is not accountable for it (§ 10.20), not even of its last day", async () => {
+    const made = await all.endorsed({ office: "MINUSCA", targetOn: "2016-04-15" });
+    await all.world.registry.sql("update post set role = 'HEAD_OF_MILITARY_COMPONENT' where code = 'HOM_MINUSCA'");
+    await clock.at("2016-04-14T00:00:00Z");
+    expect((await clock.told(made.uuid)).filter(({ post }) => post === "HOM_MINUSCA")).toEqual([]);
+  });
+
   it("not of what was due before the clock was first started", async () => {
     await all.world.registry.sql("delete from clock_mark");
     const made = await all.endorsed();
