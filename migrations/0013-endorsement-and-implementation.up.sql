@@ -476,7 +476,7 @@ create function act_of_implementation() returns text
     when v.act in ('verifyImplementation', 'sendBackImplementation') then v.is_director or v.is_opsp_professional
   end);
 
--- The heads of the office, or of the mission, that implements a recommendation now, and since when circulations let the office read it; null where none does.
+-- The heads of the office, or of the mission, that implements a recommendation now, where both exist, and since when circulations let the office read it; null where none does.
 create function implementing_heads(part uuid) returns table (office_id uuid, post_id uuid, reads_since timestamptz)
   language sql stable
 begin atomic
@@ -485,6 +485,7 @@ begin atomic
   join part_content c on c.part_id = s.part_id
   join post_placement pl on pl.office_id = coalesce(s.office_id, c.office_id) and pl.is_head
     and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
+    and post_exists(pl.post_id, registry_now()) and office_exists(pl.office_id, registry_now())
   -- § 10.20
   join post h on h.id = pl.post_id and h.role not in ('HEAD_OF_MILITARY_COMPONENT', 'HEAD_OF_POLICE_COMPONENT')
   cross join lateral (select min(w.starts_at) as since from circulated_part w

@@ -146,4 +146,12 @@ describe("§ 10.46: that an office is to implement a recommendation is told by t
     await clock.at("2016-02-12T00:00:00Z");
     for (const made of [pending, suspended]) expect(await all.notices(made)).toEqual([]);
   });
+
+  it("not to the head of an office that has ended, by an act either", async () => {
+    const made = await all.make({ office: "DFS" });
+    await all.circulate(made, { offices: ["DFS"] });
+    await all.world.registry.clock("2019-01-15T12:00:00Z");
+    await all.endorse(made, ["usg.dpo"]);
+    expect((await all.notices(made)).filter((notice) => notice.startsWith("RECOMMENDATION_ASSIGNED"))).toEqual([]);
+  });
 });
