@@ -1,6 +1,7 @@
 select jobs.delete_queue('webhook');
 select jobs.delete_queue('webhook given up');
-drop function enter_portal, webhook_is_gone, webhook_to_send, webhooks_due;
+drop trigger webhook_followed_in_gone on webhook;
+drop function follow_in_gone, enter_portal, webhook_is_gone, webhook_to_send, webhooks_due;
 drop policy "act of webhooks, insert" on notice;
 drop table notice_webhook, webhook_gone;
 drop policy "§ 6.13, § 6.14" on webhook;

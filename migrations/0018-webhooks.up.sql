@@ -32,6 +32,18 @@ create table webhook_gone (
   webhook_id uuid primary key references webhook,
   gone_at timestamptz not null default registry_now()
 );
+-- What an end puts in the place of an address is the same address, and gone with it.
+create function follow_in_gone() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into webhook_gone (webhook_id, gone_at)
+    select new.id, g.gone_at from webhook w join webhook_gone g on g.webhook_id = w.id
+    where w.portal_code = new.portal_code and w.url = new.url and w.starts_on = new.starts_on and w.superseded_at = new.confirmed_at
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger webhook_followed_in_gone after insert on webhook for each row
+  when (new.confirmed_at is not null) execute function follow_in_gone();
 -- What was given to the job runner, once for a notice and a portal.
 create table notice_webhook (
   notice_id uuid not null references notice,

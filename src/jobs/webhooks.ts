@@ -125,7 +125,7 @@ export function openWebhooks(parts: JobParts, settings: WebhookSettings): (job: 
       timestamp: noticedAt,
       data: { id: idOf("notice", notice), kind },
     });
-    const signed = { id: deliveryId(notice, reached), timestamp: Math.floor(Date.now() / 1000), body };
+    const signed = { id: deliveryId(notice, delivery.portal_code), timestamp: Math.floor(Date.now() / 1000), body };
     const headers = {
       "webhook-id": signed.id,
       "webhook-timestamp": String(signed.timestamp),
@@ -142,8 +142,8 @@ export function openWebhooks(parts: JobParts, settings: WebhookSettings): (job: 
 }
 
 /** The same delivery, sent again because nobody knows whether it was taken, has the same id: who receives both can tell. */
-const deliveryId = (notice: string, webhook: string) =>
-  `msg_${createHash("sha256").update(`${notice} ${webhook}`).digest("hex").slice(0, 32)}`;
+const deliveryId = (notice: string, portal: string) =>
+  `msg_${createHash("sha256").update(`${notice} ${portal}`).digest("hex").slice(0, 32)}`;
 
 /** What has failed may name the address: of it nothing is kept but the code. */
 function refuse(failure: unknown): never {

@@ -32,6 +32,7 @@ const WORKS_AS_OWNER = [
   "carried_seal",
   "change_facts",
   "follow_in_lessons",
+  "follow_in_gone",
   "follow_in_assignments",
   "follow_in_lists",
   "found_parts",

@@ -174,6 +174,38 @@ describe("a delivery", () => {
     expect(box.taken.slice(1).map(({ url }) => url)).toEqual(["/new"]);
   });
 
+  it("does not begin again where what is gone is ended on a day, nor where another is to take its place later", async () => {
+    const { clock, webhook } = await oneQueued();
+    box.answers = [410];
+    await clock.jobs.start();
+    await portal.until(() => clock.logged.some(({ event }) => event === "WEBHOOK_GONE"));
+    await portal.settled();
+    const ending = { webhookId: idOf("webhook", webhook), endsOn: "2016-12-31" };
+    const { webhook: ended } = await world.act("administrator", "endWebhook", ending, "webhook { id endsOn goneAt }");
+    expect(ended).toEqual({ id: expect.any(String), endsOn: "2016-12-31", goneAt: expect.any(String) });
+    const later = { portalId: await portal.portalId(), url: box.url("127.0.0.1", "/later"), startsOn: "2016-07-01" };
+    const { webhook: next } = await world.act("administrator", "enterWebhook", later, "webhook { id goneAt }");
+    await world.act("oma.head", "confirmEntry", { entryId: next.id });
+    expect(next.goneAt).toBeNull();
+    await portal.circulated();
+    await clock.jobs.doDue();
+    expect(await portal.queued()).toHaveLength(1);
+    expect(box.taken).toHaveLength(1);
+  });
+
+  it("is the same though its address was given a last day in between", async () => {
+    const { clock, webhook } = await oneQueued();
+    box.answers = [500];
+    await clock.jobs.start();
+    await box.until(1);
+    await portal.settled("retry");
+    await world.act("administrator", "endWebhook", { webhookId: idOf("webhook", webhook), endsOn: "2016-12-31" });
+    await hurry();
+    await box.until(2);
+    const [first, second] = box.taken;
+    expect(second!.headers["webhook-id"]).toBe(first!.headers["webhook-id"]);
+  });
+
   it.each(["127.0.0.1", "2130706433", "[::ffff:127.0.0.1]", "localhost"])(
     "goes to no address that is not public, as %s, unless its network is named",
     async (host) => {
