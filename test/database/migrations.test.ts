@@ -119,6 +119,22 @@ describe("migrations", () => {
 describe("a migrated database", () => {
   beforeEach(() => migrate(database.migratorUrl));
 
+  it("loses with the addresses of portals their notices, mailed or told, and no others", async () => {
+    await asMigrator((client) =>
+      client.query(`insert into person (name) values ('A person');
+        insert into post (code, name, role, starts_on) values ('A_POST', 'A post', 'STAFF', '2016-01-01');
+        insert into webhook (portal_code, url, starts_on) values ('portal.a', 'https://portal.example/', '2016-01-01');
+        insert into notice (post_id, kind, object_id) select p.id, 'ENTRY_CONFIRMED', w.id from post p, webhook w where p.code = 'A_POST';
+        insert into notice (post_id, kind, object_id) select p.id, 'ENTRY_CONFIRMED', p.id from post p where p.code = 'A_POST';
+        insert into notice_mail (notice_id, person_id) select n.id, p.id from notice n, person p`),
+    );
+    expect(await revertLast(database.migratorUrl, "0018-webhooks")).toBe("0018-webhooks");
+    const left = await rowsOf(
+      "select n.object_id = p.id as of_post, m.person_id is not null as mailed from notice n join post p on p.id = n.post_id left join notice_mail m on m.notice_id = n.id",
+    );
+    expect(left).toEqual([{ of_post: true, mailed: true }]);
+  });
+
   it("belongs to the owner, who cannot log in", async () => {
     const strangers = await rowsOf(
       "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relowner <> 'registry_owner'::regrole",
