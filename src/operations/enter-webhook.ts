@@ -16,6 +16,9 @@ export async function enterWebhook(act: Act, input: EnterWebhookInput): Promise<
   requireWebhookKeeper(act, {});
   if (said.superseded_at)
     throw new BadInput("This portal has ended, or another entry took its place. Give one that stands.");
+  // A portal that is withdrawn ends nothing: one of the same code would inherit the address.
+  if (!said.confirmed_at)
+    throw new BadInput("Nobody has confirmed this portal yet. Enter its address when the head of its office has.");
   const url = givenUrl(input.url);
   const period = givenPeriod(input, "The address");
   // It does not outlast its portal: no later portal of the same code is to inherit it.

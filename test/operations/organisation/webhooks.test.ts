@@ -125,6 +125,16 @@ describe("§ 6.13, § 6.14: the address at which a portal is told of notices", (
     expect(await refused(a.registry, "first", "enterWebhook", wish(portalId, { url }))).toEqual(["BAD_USER_INPUT"]);
   });
 
+  it("is of no portal that nobody has confirmed: it could be withdrawn, and one of the same code would inherit the address", async () => {
+    const code = `portal.${(count += 1)}`;
+    const officeId = await a.registry.id("office", "OMA");
+    const input = { code, name: "A portal", officeId, startsOn: TODAY };
+    const { portal } = await done(a.registry, "first", "registerPortal { portal { id } }", input);
+    expect(await refused(a.registry, "first", "enterWebhook", wish(portal.id))).toEqual(["BAD_USER_INPUT"]);
+    await confirmed(a.registry, portal.id, "oma");
+    expect(await standing(portal.id)).toEqual(expect.any(String));
+  });
+
   it("is of a portal that stands, on days on which it does", async () => {
     const { portalId } = await aPortal({ endsOn: "2026-12-31" });
     for (const more of [{}, { endsOn: "2027-01-01" }, { startsOn: YESTERDAY, endsOn: TODAY }])
