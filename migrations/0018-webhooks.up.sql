@@ -110,7 +110,7 @@ create policy "act of webhooks, insert" on notice for insert to registry_app wit
     ('ENTRY_ENDED', 'endWebhook'), ('ENTRY_ENDED', 'withdrawEntry'))
   and exists (select from webhook w where w.id = notice.object_id));
 
--- What portals could be told of, as ids: notices of seven days to the head of the office of a portal with an address, made while it had one. Whether
+-- What portals could be told of, as ids: notices of seven days to who was then the head of the office of a portal, made while it had an address. Whether
 -- the portal may see the object is asked as the portal.
 -- § 10.48 A portal is told of each notice to the head of its office, but for those of signatures and of oversight, whose object the portal by itself may see when it is told: once, by kind and id, and nothing else.
 create function webhooks_due() returns table (webhook_id uuid, portal_code text, notice_id uuid, object_id uuid)
@@ -119,8 +119,9 @@ begin atomic
   select w.id, w.portal_code, n.id, n.object_id
   from webhook w
   join portal_facts(registry_now()) f on f.code = w.portal_code
-  join post_placement pl on pl.office_id = f.office_id and pl.is_head and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
+  join post_placement pl on pl.office_id = f.office_id and pl.is_head
   join notice n on n.post_id = pl.post_id and n.noticed_at > registry_now() - interval '7 days'
+    and pl.sight_from <= n.noticed_at and n.noticed_at < pl.sight_until
     and n.kind not in ('SIGNATURE_AWAITED', 'PAPER_SIGNATURE_RECORDED', 'PAPER_SIGNATURE_CONFIRMED', 'OVERSIGHT_INVOKED')
     and exists (select from webhook before where before.portal_code = w.portal_code
       and before.sight_from <= n.noticed_at and n.noticed_at < before.sight_until)

@@ -63,6 +63,28 @@ describe("§ 10.48: a portal is told of what it may see, and of nothing else", (
     expect(portal.box.taken).toEqual([]);
   });
 
+  it("not of what its head was told as the head of another office", async () => {
+    const sql = world.registry.sql.bind(world.registry);
+    await portal.addressed();
+    const { circulation } = await portal.circulated();
+    const clock = await portal.clock();
+    await clock.jobs.doDue();
+    const before = await portal.marked();
+    await sql(
+      `insert into notice (post_id, kind, object_id) select id, 'CIRCULATION_GIVEN', $1 from post where code = 'POLICE_ADVISER'`,
+      [uuidOf("circulation", circulation.id)],
+    );
+    await sql(`update post_placement set superseded_at = registry_now() where post_id in (select id from post where code in ('POLICE_ADVISER', 'MILITARY_ADVISER'))
+      and superseded_at is null`);
+    await sql(`insert into post_placement (post_id, office_id, is_head, starts_on, entered_at, confirmed_at)
+      select p.id, o.id, true, '2016-01-01', registry_now(), registry_now() from post p, office o where p.code = 'POLICE_ADVISER' and o.code = 'OMA'`);
+    await clock.jobs.doDue();
+    expect(await portal.marked()).toEqual(before);
+    await portal.circulated();
+    await clock.jobs.doDue();
+    expect(await portal.marked()).toHaveLength(before.length + 1);
+  });
+
   it("not of signatures, nor of oversight", async () => {
     await portal.addressed();
     const { circulation } = await portal.circulated();
