@@ -25,7 +25,7 @@ alter table review drop column request_id, drop column areas, drop column starte
   drop column announced_at, drop column cancelled_at, drop column cancellation_reason;
 alter table review alter column direction_reference set not null;
 drop table review_request;
-drop function process_tells, sees_object, act_of_process, entitled_to_request;
+drop function process_tells, holds_now, sees_object, act_of_process, entitled_to_request;
 drop table requesting_right;
 drop function reviews_announced, requests_submitted, reads_process, hold_agreement, hold_direction, hold_course, are_areas;
 alter table notice drop constraint notice_kind_known, add constraint notice_kind_check check (kind in ('ENTRY_AWAITS_CONFIRMATION',

@@ -469,10 +469,18 @@ begin
     else return false;
   end case;
 end $$;
+-- Whether a post is held so now, and a line is the one in force.
+create function holds_now(person uuid, post uuid, acting boolean, line text) returns boolean
+  language plpgsql stable parallel restricted as $$
+begin
+  return line is not distinct from line_in_force(registry_now()) and acting = coalesce((select h.acting
+    from posts_held(registry_now(), holds_now.person) h where h.post_id = holds_now.post order by h.acting limit 1), false);
+end $$;
 -- Whoever acts says what was done, in the own name alone; what each act says, and of what it sees, those who have such acts add.
 create policy "in the own name" on process_event as restrictive for insert to registry_app
   with check (person_id = (select v.person_id from viewer() v where v.act is not null and not v.is_through)
-    and (post_id is null or post_id = any ((select (viewer()).posts)::uuid[])) and (not as_officer_in_charge or (select (viewer()).is_director)));
+    and (post_id is null or post_id = any ((select (viewer()).posts)::uuid[])) and (not as_officer_in_charge or (select (viewer()).is_director))
+    and holds_now(person_id, post_id, acting, reporting_line_code));
 create policy "act of the office, insert" on process_event for insert to registry_app
   with check (sees_object(object_kind, object_id) and ((select act_of_office()), object_kind, done) in (
       ('createReport', 'REPORT', 'DRAFTED'), ('submitReport', 'REPORT', 'SUBMITTED'), ('reclassify', 'REPORT', 'RECLASSIFIED'),
@@ -497,9 +505,9 @@ begin
   end loop;
 end $$;
 revoke all on function entitled_to_request, are_areas, request_state, may_still_direct, may_still_cancel, review_progress, review_state, reads_process,
-  requests_submitted, reviews_announced, requester_of, act_of_process, process_tells, sees_object, hold_course, hold_direction, hold_agreement, notice_kinds from public;
+  requests_submitted, reviews_announced, requester_of, act_of_process, process_tells, holds_now, sees_object, hold_course, hold_direction, hold_agreement, notice_kinds from public;
 grant execute on function entitled_to_request, are_areas, request_state, may_still_direct, may_still_cancel, review_progress, review_state, reads_process,
-  requests_submitted, reviews_announced, requester_of, act_of_process, process_tells, sees_object, notice_kinds to registry_app;
+  requests_submitted, reviews_announced, requester_of, act_of_process, process_tells, holds_now, sees_object, notice_kinds to registry_app;
 grant insert on review_request, request_mission, request_direction, review_partner, review_announcement, review_cancellation, consultation, visit
   to registry_app;
 grant insert (object_kind, object_id, done, person_id, post_id, acting, as_officer_in_charge, reporting_line_code) on process_event to registry_app;

@@ -235,8 +235,8 @@ export class Act {
   async record({ kind, id, done, post }: Recorded): Promise<void> {
     await this.manager.query(
       `insert into process_event (object_kind, object_id, done, person_id, post_id, acting, as_officer_in_charge, reporting_line_code)
-       values ($1, $2, $3, $4, $5, coalesce((select h.acting from posts_held(registry_now(), $4) h where h.post_id = $5 order by h.acting limit 1), false), $6, $7)`,
-      [kind, id, done, this.person, post, this.inCharge, this.line],
+       values ($1, $2, $3, $4, $5, coalesce((select h.acting from posts_held(registry_now(), $4) h where h.post_id = $5 order by h.acting limit 1), false), $6, line_in_force(registry_now()))`,
+      [kind, id, done, this.person, post, this.inCharge],
     );
     this.noteChanged(kind, id);
   }

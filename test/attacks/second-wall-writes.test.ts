@@ -104,9 +104,14 @@ describe("SQL slipped in with the ticket of an act", () => {
   });
 
   describe("keeps in no history what its act does not do, nor of what it does not see", () => {
-    const event = (kind: string, object: string, done: string) =>
-      `insert into process_event (object_kind, object_id, done, person_id, post_id)
-         values ('${kind}', '${object}', '${done}', (viewer()).person_id, (viewer()).posts[1])`;
+    const event = (
+      kind: string,
+      object: string,
+      done: string,
+      { acting = "false", line = "line_in_force(registry_now())" } = {},
+    ) =>
+      `insert into process_event (object_kind, object_id, done, person_id, post_id, acting, reporting_line_code)
+         values ('${kind}', '${object}', '${done}', (viewer()).person_id, (viewer()).posts[1], ${acting}, ${line})`;
     const recommendation = uuidOf("draft recommendation");
 
     it.each([
@@ -129,6 +134,14 @@ describe("SQL slipped in with the ticket of an act", () => {
     ])("%s by %s: %s %s %s", async (who, act, ...[kind, object, done]) => {
       expect(await outcome(who, act, event(kind, object, done))).toMatch(WALL);
     });
+
+    it.each([{ acting: "true" }, { line: "'SINGLE'" }, { line: "null" }])(
+      "nor otherwise than in the own post, under the line in force: %j",
+      async (forged) => {
+        const started = event("REVIEW", uuidOf("draft"), "STARTED", forged);
+        expect(await outcome("director", "startReview", started)).toMatch(WALL);
+      },
+    );
 
     it("but what it does to what it sees", async () => {
       expect(await outcome("director", "startReview", event("REVIEW", uuidOf("draft"), "STARTED"))).toBe("done");
