@@ -24,6 +24,9 @@ export interface WebhookJob {
   readonly webhook: string;
 }
 
+/** How long an address that let a delivery wait to its end is offered no other, in milliseconds: those of other portals go first. */
+const SILENCE = 60_000;
+
 /** What a portal could be told of. */
 interface Due {
   readonly webhook_id: string;
@@ -112,6 +115,7 @@ async function seenBy(
 export function openWebhooks(parts: JobParts, settings: WebhookSettings): (job: WebhookJob) => Promise<void> {
   const keys = readWebhookKeys(settings.keyFile);
   const networks = new Networks(settings.networks);
+  const silent = new Map<string, number>();
   return async ({ notice, webhook }) => {
     const { rows: found } = await parts.jobs.query<Delivery>("select * from webhook_to_send($1, $2)", [
       notice,
@@ -120,6 +124,7 @@ export function openWebhooks(parts: JobParts, settings: WebhookSettings): (job: 
     const [delivery] = found;
     if (!delivery || !(await seenBy(parts, delivery.portal_code, [delivery.object_id])).has(delivery.object_id)) return;
     const { kind, noticed_at: noticedAt, url, webhook_id: reached } = delivery;
+    if (Date.now() < (silent.get(reached) ?? 0)) throw new Error("The webhook was not taken: SILENT");
     const body = JSON.stringify({
       type: "notice.made",
       timestamp: noticedAt,
@@ -131,7 +136,10 @@ export function openWebhooks(parts: JobParts, settings: WebhookSettings): (job: 
       "webhook-timestamp": String(signed.timestamp),
       "webhook-signature": signaturesOf(keys, signed),
     };
-    const status = await postJson(url, { headers, body }, networks).catch(refuse);
+    const status = await postJson(url, { headers, body }, networks).catch((failure: unknown) => {
+      if (isOutOfPatience(failure)) silent.set(reached, Date.now() + SILENCE);
+      return refuse(failure);
+    });
     const tell = (event: string) => parts.log({ at: new Date().toISOString(), event, notice, webhook: reached });
     if (status === 410) {
       await parts.jobs.query("select webhook_is_gone($1)", [reached]);
@@ -140,6 +148,8 @@ export function openWebhooks(parts: JobParts, settings: WebhookSettings): (job: 
     else throw new Error(`The webhook was not taken: ${status}`);
   };
 }
+
+const isOutOfPatience = (failure: unknown) => (failure as { code?: unknown }).code === "ABORT_ERR";
 
 /** The same delivery, sent again because nobody knows whether it was taken, has the same id: who receives both can tell. */
 const deliveryId = (notice: string, portal: string) =>

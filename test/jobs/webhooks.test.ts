@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { type AddressInfo, type Socket, createServer } from "node:net";
 import { join } from "node:path";
 
 import { idOf, uuidOf } from "../../src/access/ids";
@@ -204,6 +205,31 @@ describe("a delivery", () => {
     await box.until(2);
     const [first, second] = box.taken;
     expect(second!.headers["webhook-id"]).toBe(first!.headers["webhook-id"]);
+  });
+
+  it("to a portal that never answers keeps those of other portals waiting once, and not once for each", async () => {
+    const offered: Socket[] = [];
+    const silent = createServer((socket) => offered.push(socket.on("error", () => undefined)));
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    try {
+      await portal.addressed(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/`);
+      await world.portal("portal.oo", "OO");
+      await world.registry.sql(
+        `insert into webhook (portal_code, url, starts_on, entered_at, confirmed_at) values ('portal.oo', $1, '2016-01-01', '2016-01-01', '2016-01-01')`,
+        [box.url()],
+      );
+      const clock = await portal.clock();
+      for (let notice = 0; notice < 3; notice += 1) await portal.circulated();
+      await clock.jobs.doDue();
+      await portal.circulated({ officeIds: [world.office.OO] });
+      await clock.jobs.doDue();
+      await clock.jobs.start();
+      await box.until(1);
+      expect(offered).toHaveLength(1);
+    } finally {
+      for (const socket of offered) socket.destroy();
+      await new Promise((resolve) => silent.close(resolve));
+    }
   });
 
   it.each(["127.0.0.1", "2130706433", "[::ffff:127.0.0.1]", "localhost"])(
