@@ -1,6 +1,6 @@
 import { uuidOf } from "../../src/access/ids";
-import type { Answer } from "../support/registry";
-import { type Proposed, PATIENT_LOCKS, type World, type Wish, aWorld } from "./world";
+import { type Answer, PATIENT_LOCKS } from "../support/registry";
+import { type Proposed, type World, type Wish, aWorld } from "./world";
 import type { MadeReport } from "./life";
 
 let world: World;

@@ -194,9 +194,6 @@ export class World {
   }
 }
 
-/** For acts that wait for each other, however busy the machine is. */
-export const PATIENT_LOCKS = { lockMilliseconds: 60_000, idleInTransactionMilliseconds: 100_000 };
-
 /** A registry that stands in 2016 unless said, under the policy of 2015, with its readers. */
 export async function aWorld(now = "2016-06-01T12:00:00Z", limits?: Partial<Limits>): Promise<World> {
   const registry = await startRegistry(now, undefined, limits);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 
 import { World } from "../operations/world";
-import { type Free, startRegistry } from "../support/registry";
+import { type Free, PATIENT_LOCKS, startRegistry } from "../support/registry";
 import { type Tried, holderOf, lessonsOf, plansOf, requestsOf, reviewsOf } from "./tried";
 
 /** Who may do what in which state, act by act: written by hand from the access policy, and tried in full over HTTP. */
@@ -50,7 +50,7 @@ let kinds: readonly Tried[];
 const kept = new Map<string, Promise<Free>>();
 
 beforeAll(async () => {
-  const registry = await startRegistry("2016-06-01T12:00:00Z");
+  const registry = await startRegistry("2016-06-01T12:00:00Z", undefined, PATIENT_LOCKS);
   await registry.post("OMA_STAFF", "OMA");
   for (const post of POSTS) await registry.person(holderOf(post), post);
   world = await new World(registry).learn();

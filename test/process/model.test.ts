@@ -1,4 +1,5 @@
 import { type World, aWorld } from "../operations/world";
+import { PATIENT_LOCKS } from "../support/registry";
 import { aLesson } from "./models/lessons";
 import { aPlan } from "./models/plans";
 import { tryAtRandom } from "./models/random-acts";
@@ -10,7 +11,7 @@ const WHO = ["director", "officer", "military", "assistant", "usg.dpko", "usg.df
 
 let world: World;
 beforeAll(async () => {
-  world = await aWorld();
+  world = await aWorld(undefined, PATIENT_LOCKS);
 });
 afterAll(() => world.registry.close());
 beforeEach(() => world.registry.clock("2016-06-01T12:00:00Z"));

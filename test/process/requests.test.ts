@@ -1,5 +1,6 @@
 import { idOf } from "../../src/access/ids";
 import { type World, aWorld } from "../operations/world";
+import { PATIENT_LOCKS } from "../support/registry";
 
 const WANTED = { kind: "TARGETED", missions: ["MINUSCA"], areas: ["TRAINING"], reasons: "Units arrive untrained." };
 const LETTER = { country: "Country A", letterReference: "NV/7", letterOn: "2016-05-20" };
@@ -7,7 +8,7 @@ const REQUEST = "request { id state }";
 
 let world: World;
 beforeAll(async () => {
-  world = await aWorld();
+  world = await aWorld(undefined, PATIENT_LOCKS);
   for (const [subject, post] of [
     ["hopc.minusca", "HOPC_MINUSCA"],
     ["dms.minusca", "DMS_MINUSCA"],

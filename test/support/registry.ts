@@ -48,8 +48,8 @@ const ROOMY = { requestsPerMinute: 1_000_000, costPerMinute: 1_000_000_000, abse
 /** No answer may depend on how busy the machine is: tests of what takes too long set limits of their own. */
 const PATIENT = { requestMilliseconds: 120_000, statementMilliseconds: 100_000 };
 
-/** Nor may what one registry answers beside another wait for its locks in vain. */
-const MORE_PATIENT = { ...PATIENT, lockMilliseconds: 60_000, idleInTransactionMilliseconds: 100_000 };
+/** Nor may what is answered beside something else wait for its locks in vain. */
+export const PATIENT_LOCKS = { lockMilliseconds: 60_000, idleInTransactionMilliseconds: 100_000 };
 
 function patientSettings(patience: Partial<Limits> = PATIENT): Settings {
   const settings = readSettings([], {});
@@ -315,7 +315,7 @@ export async function startRegistry(now?: string, shared?: Shared, limits?: Part
   const superuser = new Client({ connectionString: test.migratorUrl });
   await superuser.connect();
   const issuer = shared?.issuer ?? (await testIssuer());
-  const settings = patientSettings({ ...(shared ? MORE_PATIENT : PATIENT), ...limits });
+  const settings = patientSettings({ ...PATIENT, ...(shared ? PATIENT_LOCKS : {}), ...limits });
   const database = await openDatabase(settings, test.url, testTickets);
   const registry = await new TestRegistry({ test, database, issuer, superuser, settings, keys: shared?.keys }).open();
   if (now) await registry.begin(now);
