@@ -70,6 +70,9 @@ export class Reason {
 @ObjectType({ description: "Why the reader sees a thing." })
 @ReadWithin()
 export class Access {
-  @Field(() => [Reason], { description: "Every rule that gives it, from the very evaluation that let it through." })
+  @Field(() => [Reason], {
+    description:
+      "Every rule that gives it, from the very evaluation that let it through; through a portal on behalf of a person without circulations that one of them does not read.",
+  })
   because!: Reason[];
 }
