@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 
 import { denials } from "../../src/policies/acts";
-import type { AnyConditions } from "../../src/policies/conditions";
+import { Level } from "../../src/entities/terms";
+import { type AnyConditions, eq } from "../../src/policies/conditions";
 import { law } from "../../src/policies/law";
 import { citing, paragraph, paragraphsIn } from "../../src/policies/paragraphs";
-import { type Rule, rulesFor } from "../../src/policies/policy";
+import { type Policy, type Rule, rowsRead, rulesFor } from "../../src/policies/policy";
 import { conditionsFor, statesFor } from "../../src/policies/states";
 import { type Viewer, instantOf, nobody } from "../../src/policies/viewer";
 
@@ -97,6 +98,24 @@ describe("the rights that the law gives", () => {
 
   it.each(Object.keys(FACTS))("by %s alone are those of the table", (fact) => {
     expect(byFact(fact).map(told)).toEqual(RIGHTS.filter(({ who }) => who === fact).map(told));
+  });
+
+  it("give no history through a portal on behalf of a person", () => {
+    const through = { ...holder, personId: null, portalId: "the portal" };
+    const subjects = rulesFor({ ...holder, isDirector: true, through }, law).map(({ subject }) => subject);
+    expect(subjects).toContain("Part");
+    expect(subjects.filter((subject) => subject === "PartEvent" || subject === "ReportEvent")).toEqual([]);
+  });
+
+  it("to read what is read as something else is are those to read that, and no others of it", () => {
+    const chapter: Policy = (_viewer, { can }) => {
+      can("read", "Part", { level: eq(Level.UNCLASSIFIED) }).because("§ 2.1");
+      can("copy", "Part", { level: eq(Level.CONFIDENTIAL) }).because("§ 2.1");
+      can("read", "PartReference").because("§ 2.1");
+    };
+    expect(rowsRead(holder, chapter, "Part").map((conditions) => spelt(conditions as AnyConditions))).toEqual([
+      "level = UNCLASSIFIED",
+    ]);
   });
 
   it("stand in the table for nobody else", () => {
@@ -197,8 +216,9 @@ describe("the state that an act asks for", () => {
   });
 
   it("names no person where a portal asks", () => {
-    const { sign } = statesFor({ ...holder, portalId: "oneself" });
+    const { sign, endorse } = statesFor({ ...holder, portalId: "oneself" });
     expect(spelt(conditionsFor(sign!))).toBe("mayStillSign has (person in []) & state in [PROPOSED PARTLY_SIGNED]");
+    expect(spelt(conditionsFor(endorse!))).toContain("mayEndorse has (person in [])");
   });
 });
 
