@@ -1,89 +1,11 @@
-import { Lessons } from "../operations/lesson-acts";
-import { aDirectedRequest } from "../operations/life";
-import { ADVICE, ANTICIPATED, Plans, VISIT } from "../operations/plans";
-import type { World } from "../operations/world";
-import type { Free } from "../support/registry";
-
-/** By whom a post is held; the Director's as reports, plans and lessons of tests are made. */
-export const holderOf = (post: string): string => (post === "DIRECTOR_OPSP" ? "director" : `of ${post}`);
-
-const DIRECTOR = holderOf("DIRECTOR_OPSP");
-const LINE = ["USG_DPKO", "USG_DFS"].map(holderOf);
-const HEAD = holderOf("HOM_MINUSCA");
-
-/** What acts are tried on: an object in a state, made by the acts that lead there, and what is asked with each act on it. */
-export interface Tried {
-  readonly make: (state: string) => Promise<Free>;
-  readonly inputs: Readonly<Record<string, (made: Free) => object>>;
-}
-
-const WANTED = { kind: "TARGETED", missions: ["MINUSCA"], areas: ["TRAINING"], reasons: "Units arrive untrained." };
-const LETTER = { country: "Country A", letterReference: "NV/7", letterOn: "2016-05-20" };
-const TITLE = { title: "A title", level: "UNCLASSIFIED", grounds: [] };
-const CONTACT = { party: "MISSION", name: "MINUSCA", heldOn: "2016-05-20", note: "Plans" };
-const STAY = { mission: "MINUSCA", startsOn: "2016-06-20", endsOn: "2016-06-27" };
-
-/** Requests of the Head of Mission. */
-export const requestsOf = (world: World): Tried => ({
-  async make(state) {
-    if (state === "") return "";
-    const { request } = await world.act(HEAD, "requestReview", WANTED, "request { id }");
-    const requestId = request.id as string;
-    if (state === "DIRECTED") for (const usg of LINE) await world.act(usg, "directReview", { requestId });
-    if (state === "DECLINED") await world.act(LINE[1]!, "declineReviewRequest", { requestId, reason: "A reason" });
-    if (state === "WITHDRAWN") await world.act(HEAD, "withdrawReviewRequest", { requestId });
-    return requestId;
-  },
-  inputs: {
-    requestReview: () => WANTED,
-    enterReviewRequest: () => ({ ...WANTED, ...LETTER }),
-    directOnOwnMotion: () => WANTED,
-    directReview: (requestId) => ({ requestId }),
-    declineReviewRequest: (requestId) => ({ requestId, reason: "Another review covers it." }),
-    withdrawReviewRequest: (requestId) => ({ requestId }),
-    openReview: (requestId) => ({ requestId }),
-  },
-});
-
-const STEPS: Readonly<Record<string, readonly string[]>> = {
-  PLANNED: [],
-  UNDERWAY: ["startReview"],
-  COMPLETED: ["startReview", "completeReview"],
-  DEBRIEFED: ["startReview", "completeReview", "recordDebrief"],
-  ANNOUNCED: ["announceReview"],
-  CANCELLED: [],
-};
-
-const ofReview = (reviewId: string) => ({ reviewId });
-
-/** Reviews with one member of their team. */
-export const reviewsOf = (world: World): Tried => ({
-  async make(state) {
-    const requestId = await aDirectedRequest(world.registry);
-    const { review } = await world.act(DIRECTOR, "openReview", { requestId }, "review { id }");
-    const reviewId = review.id as string;
-    const member = { reviewId, postId: world.post.OPSP_MISSION_SUPPORT, startsOn: "2016-06-01" };
-    await world.act(DIRECTOR, "nameTeamMember", member);
-    for (const name of STEPS[state]!) await world.act(DIRECTOR, name, { reviewId });
-    if (state === "CANCELLED")
-      for (const usg of LINE) await world.act(usg, "cancelReview", { reviewId, reason: "A reason" });
-    return reviewId;
-  },
-  inputs: {
-    announceReview: ofReview,
-    startReview: ofReview,
-    completeReview: ofReview,
-    recordDebrief: ofReview,
-    recordConsultation: (reviewId) => ({ reviewId, ...CONTACT }),
-    recordVisit: (reviewId) => ({ reviewId, ...STAY }),
-    cancelReview: (reviewId) => ({ reviewId, reason: "The mission closes." }),
-    createReport: (reviewId) => ({ reviewId, ...TITLE }),
-    nameTeamMember: (reviewId) => ({ reviewId, postId: world.post.OPSP_SENIOR_POLICE, startsOn: "2016-06-01" }),
-  },
-});
+import { Lessons } from "../../operations/lesson-acts";
+import { ADVICE, ANTICIPATED, Plans, VISIT } from "../../operations/plans";
+import type { World } from "../../operations/world";
+import type { Free } from "../../support/registry";
+import { DIRECTOR, type Tried, tryTable } from "./table";
 
 /** Work plans, each of a year of its own, with the item that is linked, and with what a reader of before its last change knows of it. */
-export function plansOf(world: World): Tried {
+function plansOf(world: World): Tried {
   const plans = new Plans(world);
   let year = 2016;
   let outcomeId = "";
@@ -136,7 +58,7 @@ export function plansOf(world: World): Tried {
 const STRICT = "STRICTLY_CONFIDENTIAL";
 
 /** Lessons; the Director's own where they are strictly confidential, or drawn from a report that is. */
-export function lessonsOf(world: World): Tried {
+function lessonsOf(world: World): Tried {
   const lessons = new Lessons(world);
   let sources: ReturnType<typeof drawn> | undefined;
 
@@ -174,3 +96,5 @@ export function lessonsOf(world: World): Tried {
     },
   };
 }
+
+tryTable("plans-and-lessons.csv", [plansOf, lessonsOf]);

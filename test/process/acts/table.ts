@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+
+import { World } from "../../operations/world";
+import { type Free, PATIENT_LOCKS, startRegistry } from "../../support/registry";
+
+/** Who may do what in which state, act by act: written by hand from the access policy, and tried in full over HTTP. */
+interface Line {
+  readonly act: string;
+  readonly state: string;
+  readonly "done by": string;
+  readonly "forbidden to": string;
+  readonly "by paragraph": string;
+  readonly "refused by state to": string;
+  readonly "in conflict to": string;
+}
+
+/** What acts are tried on: an object in a state, made by the acts that lead there, and what is asked with each act on it. */
+export interface Tried {
+  readonly make: (state: string) => Promise<Free>;
+  readonly inputs: Readonly<Record<string, (made: Free) => object>>;
+}
+
+const STAFF = ["OPSP_SENIOR_MILITARY", "OPSP_SENIOR_POLICE", "OPSP_MISSION_SUPPORT", "OPSP_TEAM_ASSISTANT"];
+const POSTS = [
+  "DIRECTOR_OPSP",
+  ...STAFF,
+  ...["USG_DPKO", "USG_DFS", "USG_DPO", "ASG_OO", "ASG_OROLSI", "ASG_DFS", "DIRECTOR_DPET", "MILITARY_ADVISER"],
+  ...["POLICE_ADVISER", "OMA_STAFF", "HOM_MINUSCA", "HOMC_MINUSCA", "HOPC_MINUSCA", "DMS_MINUSCA", "HOM_UNMISS"],
+  ...["ADMINISTRATOR_1", "ADMINISTRATOR_2", "AUDITOR", "HEAD_OF_OIOS"],
+];
+
+/** By whom a post is held; the Director's as reports, plans and lessons of tests are made. */
+export const holderOf = (post: string): string => (post === "DIRECTOR_OPSP" ? "director" : `of ${post}`);
+
+export const DIRECTOR = holderOf("DIRECTOR_OPSP");
+export const LINE = ["USG_DPKO", "USG_DFS"].map(holderOf);
+export const HEAD = holderOf("HOM_MINUSCA");
+
+/** The posts that a cell names. */
+const postsIn = (cell: string, others: readonly string[] = []): string[] => {
+  if (cell === "everyone else") return POSTS.filter((post) => !others.includes(post));
+  return cell.split(" ").flatMap((word) => {
+    if (word === "opsp") return ["DIRECTOR_OPSP", ...STAFF];
+    return word === "staff" ? STAFF : word === "" ? [] : [word];
+  });
+};
+
+/** For each post, the paragraph by which it is told that it may not: the first, but where another is named for it. */
+function paragraphsIn(cell: string, posts: readonly string[]): [post: string, told: string][] {
+  const [usual, ...others] = cell.split("; ");
+  const own = new Map(others.map((other) => other.split(" for ").reverse() as [string, string]));
+  return posts.map((post) => [post, `FORBIDDEN ${own.get(post) ?? usual}`]);
+}
+
+export const linesOf = (file: string): Line[] =>
+  parse<Line>(readFileSync(join(__dirname, file), "utf8"), { columns: true });
+
+async function aRegistryOfAllPosts(): Promise<World> {
+  const registry = await startRegistry("2016-06-01T12:00:00Z", undefined, PATIENT_LOCKS);
+  await registry.post("OMA_STAFF", "OMA");
+  for (const post of POSTS) await registry.person(holderOf(post), post);
+  return new World(registry).learn();
+}
+
+/** Tries each line of a table: who may not is refused by the right code, with nothing changed, and who may does it. */
+export function tryTable(file: string, kindsOf: readonly ((world: World) => Tried)[]): void {
+  const table = linesOf(file);
+  let world: World;
+  let kinds: readonly Tried[];
+  /** What every refusal leaves as it is, and the next can be tried on. */
+  const kept = new Map<string, Promise<Free>>();
+
+  beforeAll(async () => {
+    world = await aRegistryOfAllPosts();
+    kinds = kindsOf.map((of) => of(world));
+  });
+
+  afterAll(() => world.registry.close());
+
+  const kindOf = ({ act }: Line): Tried => kinds.find(({ inputs }) => act in inputs)!;
+
+  function keptFor(line: Line): Promise<Free> {
+    const name = `${kinds.indexOf(kindOf(line))} ${line.state}`;
+    if (!kept.has(name)) kept.set(name, kindOf(line).make(line.state));
+    return kept.get(name)!;
+  }
+
+  /** What comes of an act by who holds a post: that it is done, or the code of its refusal, with the paragraph that forbids it. */
+  async function outcome(line: Line, post: string, made: Free): Promise<string> {
+    const { code, paragraph } = await world.ask(holderOf(post), line.act, kindOf(line).inputs[line.act]!(made));
+    return code === "FORBIDDEN" ? `${code} ${paragraph}` : (code ?? "DONE");
+  }
+
+  describe.each(table.map((line) => [line.act, line.state || "at any time", line] as const))(
+    "%s, %s",
+    (_act, _state, line) => {
+      const done = postsIn(line["done by"]);
+      const byState = postsIn(line["refused by state to"]);
+      const conflicting = postsIn(line["in conflict to"]);
+      const forbidden = postsIn(line["forbidden to"], [...done, ...byState, ...conflicting]);
+
+      it("is refused to who may not, by the right code, and changes nothing", async () => {
+        const made = await keptFor(line);
+        const before = await world.contents();
+        const refused = POSTS.filter((post) => !done.includes(post));
+        const outcomes = await Promise.all(
+          refused.map(async (post) => [post, await outcome(line, post, made)] as const),
+        );
+        const each = (posts: readonly string[], code: string) => Object.fromEntries(posts.map((post) => [post, code]));
+        expect(Object.fromEntries(outcomes)).toEqual({
+          ...each(refused, "NOT_FOUND"),
+          ...Object.fromEntries(paragraphsIn(line["by paragraph"], forbidden)),
+          ...each(byState, "INVALID_STATE"),
+          ...each(conflicting, "CONFLICT"),
+        });
+        expect(await world.contents()).toEqual(before);
+      });
+
+      if (done.length > 0)
+        it.each(done)("is done by %s", async (post) => {
+          const made = await kindOf(line).make(line.state);
+          const before = await world.contents();
+          expect(await outcome(line, post, made)).toBe("DONE");
+          expect(await world.contents()).not.toEqual(before);
+        });
+    },
+  );
+
+  it("the table names every act that is tried, and posts that there are", () => {
+    const named = kinds.flatMap(({ inputs }) => Object.keys(inputs));
+    expect([...new Set(table.map(({ act }) => act))].sort()).toEqual(named.sort());
+    const cells = ["done by", "forbidden to", "refused by state to", "in conflict to"] as const;
+    const posts = table.flatMap((line) => cells.flatMap((cell) => postsIn(line[cell])));
+    expect(posts.filter((post) => !POSTS.includes(post))).toEqual([]);
+  });
+}
