@@ -2,7 +2,7 @@ import { Field, InterfaceType, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
 
 import { Node } from "./node";
-import { ReadFrom, Reads, column, instant } from "./reads";
+import { ReadFrom, Reads, column, instant, one } from "./reads";
 import { DayScalar, InstantScalar } from "./scalars";
 
 /** What entries that give sight have in common: their days, who entered and who confirmed them. */
@@ -123,6 +123,13 @@ export class Portal extends ConfirmedEntry {
   @Column("uuid")
   officeId!: string;
 }
+
+/** The portal that a row names by its code: as it stands, or as it stood last. */
+export const portalOfCode = one(
+  "Portal",
+  (target, row) =>
+    `${target}.id = (select p.id from portal p where p.code = ${row}.portal_code order by p.superseded_at desc nulls first, p.starts_on desc, p.id limit 1)`,
+);
 
 @Entity("login")
 @ObjectType({

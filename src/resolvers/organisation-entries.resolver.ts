@@ -5,9 +5,9 @@ import { appointmentFilter, byColumn, personFilter } from "../access/filters";
 import { EntriesAwaitingConfirmation, awaits, canConfirm } from "../entities/awaiting";
 import { PageArguments } from "../entities/connection";
 import { AppointmentConnection, PersonConnection } from "../entities/connections";
-import { Appointment, Login, Portal, PostPlacement } from "../entities/entries";
+import { Appointment, ConfirmedEntry, Login, Portal, PostPlacement, portalOfCode } from "../entities/entries";
 import { Person } from "../entities/organisation";
-import { Answered, Reads, connection, many, one, oneBy, value } from "../entities/reads";
+import { Answered, Reads, connection, many, oneBy, value } from "../entities/reads";
 import type { Context } from "./context";
 import { delivered } from "./delivered";
 import { AppointmentFilter, PersonFilter } from "./filters";
@@ -83,26 +83,26 @@ export class AppointmentEntryResolver {
   }
 }
 
-const ENTERED_BY = { nullable: true, description: "Who entered it; null for who does not read persons." } as const;
-const CONFIRMED_BY = { nullable: true, description: "Who confirmed it; null for who does not read persons." } as const;
+@Resolver(() => ConfirmedEntry)
+export class ConfirmedEntryResolver {
+  @FieldResolver(() => Person, { nullable: true, description: "Who entered it; null for who does not read persons." })
+  @Reads(oneBy("Person", "entered_by"))
+  enteredBy(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+
+  @FieldResolver(() => Person, { nullable: true, description: "Who confirmed it; null for who does not read persons." })
+  @Reads(oneBy("Person", "confirmed_by"))
+  confirmedBy(@Info() info: GraphQLResolveInfo) {
+    return delivered(info);
+  }
+}
 
 @Resolver(() => PostPlacement)
 export class PlacementEntryResolver {
   @FieldResolver(() => Boolean, CAN_CONFIRM)
   @Reads(value(canConfirm("Organisation")))
   viewerCanConfirm(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, ENTERED_BY)
-  @Reads(oneBy("Person", "entered_by"))
-  enteredBy(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, CONFIRMED_BY)
-  @Reads(oneBy("Person", "confirmed_by"))
-  confirmedBy(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 }
@@ -115,26 +115,8 @@ export class LoginEntryResolver {
     return delivered(info);
   }
 
-  @FieldResolver(() => Person, ENTERED_BY)
-  @Reads(oneBy("Person", "entered_by"))
-  enteredBy(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, CONFIRMED_BY)
-  @Reads(oneBy("Person", "confirmed_by"))
-  confirmedBy(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
   @FieldResolver(() => Portal, { nullable: true, description: "The portal; null for a person's." })
-  @Reads(
-    one(
-      "Portal",
-      (target, row) =>
-        `${target}.id = (select p.id from portal p where p.code = ${row}.portal_code order by p.superseded_at desc nulls first, p.starts_on desc, p.id limit 1)`,
-    ),
-  )
+  @Reads(portalOfCode)
   portal(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
@@ -145,18 +127,6 @@ export class PortalEntryResolver {
   @FieldResolver(() => Boolean, CAN_CONFIRM)
   @Reads(value(canConfirm("Portal")))
   viewerCanConfirm(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, ENTERED_BY)
-  @Reads(oneBy("Person", "entered_by"))
-  enteredBy(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, CONFIRMED_BY)
-  @Reads(oneBy("Person", "confirmed_by"))
-  confirmedBy(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 

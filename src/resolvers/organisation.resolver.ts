@@ -164,8 +164,6 @@ export class PersonResolver {
   }
 }
 
-const personOf = (key: string) => oneBy("Person", key);
-
 @Resolver(() => Appointment)
 export class AppointmentResolver {
   @FieldResolver(() => Post, { description: "The post." })
@@ -175,20 +173,8 @@ export class AppointmentResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: "The person." })
-  @Reads(personOf("person_id"))
+  @Reads(oneBy("Person", "person_id"))
   person(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, { nullable: true, description: "Who entered it." })
-  @Reads(personOf("entered_by"))
-  enteredBy(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, { nullable: true, description: "Who confirmed it." })
-  @Reads(personOf("confirmed_by"))
-  confirmedBy(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
 }
@@ -217,7 +203,7 @@ export class DesignationResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: "The person." })
-  @Reads(personOf("person_id"))
+  @Reads(oneBy("Person", "person_id"))
   person(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
@@ -235,7 +221,7 @@ export class OfficerInChargeResolver {
 @Resolver(() => Login)
 export class LoginResolver {
   @FieldResolver(() => Person, { nullable: true, description: "The person; null for a portal's." })
-  @Reads(personOf("person_id"))
+  @Reads(oneBy("Person", "person_id"))
   person(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }

@@ -2,11 +2,10 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver } from "type-graphql";
 
 import { EntriesAwaitingConfirmation, awaits, canConfirm } from "../entities/awaiting";
-import { Portal } from "../entities/entries";
+import { Portal, portalOfCode } from "../entities/entries";
 import { EndWebhookInput, EnterWebhookInput } from "../entities/inputs/webhook.inputs";
-import { Person } from "../entities/organisation";
 import { ConfirmEntryPayload, WithdrawEntryPayload } from "../entities/organisation-payloads";
-import { Answered, Reads, many, one, oneBy, value } from "../entities/reads";
+import { Answered, Reads, many, oneBy, value } from "../entities/reads";
 import { EndWebhookPayload, EnterWebhookPayload, Webhook } from "../entities/webhook";
 import { endWebhook } from "../operations/end-webhook";
 import { enterWebhook } from "../operations/enter-webhook";
@@ -54,26 +53,8 @@ export class WebhookResolver {
     return delivered(info);
   }
 
-  @FieldResolver(() => Person, { nullable: true, description: "Who entered it; null for who does not read persons." })
-  @Reads(oneBy("Person", "entered_by"))
-  enteredBy(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
-  @FieldResolver(() => Person, { nullable: true, description: "Who confirmed it; null for who does not read persons." })
-  @Reads(oneBy("Person", "confirmed_by"))
-  confirmedBy(@Info() info: GraphQLResolveInfo) {
-    return delivered(info);
-  }
-
   @FieldResolver(() => Portal, { nullable: true, description: "The portal." })
-  @Reads(
-    one(
-      "Portal",
-      (target, row) =>
-        `${target}.id = (select p.id from portal p where p.code = ${row}.portal_code order by p.superseded_at desc nulls first, p.starts_on desc, p.id limit 1)`,
-    ),
-  )
+  @Reads(portalOfCode)
   portal(@Info() info: GraphQLResolveInfo) {
     return delivered(info);
   }
