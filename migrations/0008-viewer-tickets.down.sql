@@ -9,6 +9,6 @@ begin
 end $$;
 drop function change_facts, facts_stay_until, carried_seal;
 drop table facts_mark;
-drop function register_append_by_ticket, enter, facts_of_logins, ticket_is_good, viewer, seal_viewer, transaction_seal;
+drop function register_append_by_ticket, enter, take_ticket, facts_of_logins, ticket_is_good, viewer, seal_viewer, transaction_seal;
 drop type login_facts, viewer_facts;
 drop table ticket_key;

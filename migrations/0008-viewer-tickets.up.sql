@@ -214,6 +214,18 @@ begin atomic
   order by b.place;
 end;
 
+-- Takes a ticket in: whoever entered before is out, and the registry's instant is this one. Gives what the ticket says; a bad one is refused.
+create function take_ticket(ticket text, seal text) returns jsonb
+  language plpgsql volatile parallel unsafe set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform set_config('registry.viewer', '', true);
+  if ticket_is_good(take_ticket.ticket, take_ticket.seal) is not true then
+    raise exception 'this ticket is not good here' using errcode = 'invalid_authorization_specification';
+  end if;
+  perform set_config('registry.now', registry_now()::text, true);
+  return take_ticket.ticket::jsonb;
+end $$;
+
 -- Enters the transaction as the bearer of a ticket, or as what a portal and a person may both see. Gives the facts of each login;
 -- where one of them is not known nobody has entered. A server that carries what an earlier entering gave for the same logins gives it
 -- again: where nothing has changed since, that is believed, and the instant alone is given. For an act everything is found anew.
@@ -221,21 +233,14 @@ create function enter(ticket text, seal text, carried text default null)
   returns setof login_facts
   language plpgsql volatile parallel unsafe security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  said jsonb;
-  logins text;
+  said constant jsonb := take_ticket(enter.ticket, enter.seal);
+  logins constant text := said -> 'logins';
   kept constant text := substr(enter.carried, 65);
   bearer login_facts;
   found int := 0;
   facts viewer_facts;
   now constant timestamptz := registry_now();
 begin
-  perform set_config('registry.viewer', '', true);
-  if ticket_is_good(enter.ticket, enter.seal) is not true then
-    raise exception 'this ticket is not good here' using errcode = 'invalid_authorization_specification';
-  end if;
-  said := enter.ticket::jsonb;
-  logins := (said -> 'logins')::text;
-  perform set_config('registry.now', now::text, true);
   if kept <> '' and said ->> 'act' is null and left(enter.carried, 64) = carried_seal(logins, kept) and microseconds(now) < split_part(kept, ' ', 1)::numeric then
     facts := substr(kept, strpos(kept, ' ') + 1);
     facts.ends := (said ->> 'ends')::numeric + 60000;

@@ -12,7 +12,7 @@ drop policy "owner, write" on recommendation_state;
 grant update (decision, decided_on, implementation) on recommendation_state to registry_app;
 create policy "act, update" on recommendation_state for update to registry_app
   using ((select (viewer()).act is not null)) with check ((select act_of_office()) = any ('{addPart}'));
-drop function heads_to_go_on, assign_recommendations, implementing_heads, state_on_record, may_verify, may_report, offices_reporting, may_close, may_decide, is_consulted, implementer_has_ended,
+drop function heads_to_go_on, assign_recommendations, implementing_heads, heads_of_office, state_on_record, may_verify, may_report, offices_reporting, may_close, may_decide, is_consulted, implementer_has_ended,
   is_for_mission, coordinator_of, implementer_of, may_take_task;
 drop table recommendation_assignment, recommendation_office, recommendation_consultation, recommendation_evidence, recommendation_progress,
   recommendation_signature, recommendation_words;

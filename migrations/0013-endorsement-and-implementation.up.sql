@@ -476,21 +476,28 @@ create function act_of_implementation() returns text
     when v.act in ('verifyImplementation', 'sendBackImplementation') then v.is_director or v.is_opsp_professional
   end);
 
+-- The posts that head an office, none of a component's (§ 10.20), while it and they exist.
+create function heads_of_office(office uuid) returns setof uuid
+  language sql stable
+begin atomic
+  select pl.post_id from post_placement pl
+  join post h on h.id = pl.post_id and h.role not in ('HEAD_OF_MILITARY_COMPONENT', 'HEAD_OF_POLICE_COMPONENT')
+  where pl.office_id = heads_of_office.office and pl.is_head and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
+    and post_exists(pl.post_id, registry_now()) and office_exists(pl.office_id, registry_now());
+end;
+
 -- The heads of the office, or of the mission, that implements a recommendation now, where both exist, and since when circulations let the office read it; null where none does.
 create function implementing_heads(part uuid) returns table (office_id uuid, post_id uuid, reads_since timestamptz)
   language sql stable
 begin atomic
-  select pl.office_id, pl.post_id, given.since
+  select office.id, h.post_id, given.since
   from recommendation_state s
   join part_content c on c.part_id = s.part_id
-  join post_placement pl on pl.office_id = coalesce(s.office_id, c.office_id) and pl.is_head
-    and pl.sight_from <= registry_now() and registry_now() < pl.sight_until
-    and post_exists(pl.post_id, registry_now()) and office_exists(pl.office_id, registry_now())
-  -- § 10.20
-  join post h on h.id = pl.post_id and h.role not in ('HEAD_OF_MILITARY_COMPONENT', 'HEAD_OF_POLICE_COMPONENT')
+  cross join lateral (select coalesce(s.office_id, c.office_id) as id) office
+  cross join lateral heads_of_office(office.id) h (post_id)
   cross join lateral (select min(w.starts_at) as since from circulated_part w
     where w.part_id = s.part_id and w.starts_at <= registry_now() and registry_now() < w.ends_at
-      and (w.post_id = pl.post_id or w.office_id = pl.office_id and w.part_level <> 'STRICTLY_CONFIDENTIAL')) given
+      and (w.post_id = h.post_id or w.office_id = office.id and w.part_level <> 'STRICTLY_CONFIDENTIAL')) given
   where s.part_id = implementing_heads.part;
 end;
 
@@ -603,7 +610,7 @@ drop policy "act, update" on recommendation_state;
 revoke all on function may_take_task, implementer_of, coordinator_of, is_for_mission, implementer_has_ended, is_consulted, whole_months, may_decide, may_close,
   offices_reporting, may_report, may_verify, state_on_record, hold_recommendation_state, follow_in_state, recommendation_held,
   hold_by_who_reads, hold_recommendation_signature, progress_rank, hold_recommendation_progress, hold_recommendation_evidence, hold_recommendation_consultation,
-  hold_recommendation_office, hold_recorded, place_words, hold_words, implementing_heads, assign_recommendations, heads_to_go_on, act_of_implementation from public;
+  hold_recommendation_office, hold_recorded, place_words, hold_words, heads_of_office, implementing_heads, assign_recommendations, heads_to_go_on, act_of_implementation from public;
 grant execute on function may_take_task, implementer_of, coordinator_of, is_for_mission, implementer_has_ended, is_consulted, whole_months, may_decide, may_close,
   offices_reporting, may_report, may_verify, assign_recommendations, heads_to_go_on, act_of_implementation to registry_app;
 

@@ -306,10 +306,8 @@ end;
 create function heads_accountable(part uuid) returns table (post_id uuid)
   language sql stable
 begin atomic
-  select pl.post_id from post_placement pl
-  join post h on h.id = pl.post_id and h.role not in ('HEAD_OF_MILITARY_COMPONENT', 'HEAD_OF_POLICE_COMPONENT')
-  where pl.is_head and pl.office_id in (implementer_of(heads_accountable.part), coordinator_of(heads_accountable.part))
-    and pl.sight_from <= registry_now() and registry_now() < pl.sight_until;
+  select h.post_id from (values (implementer_of(heads_accountable.part)), (coordinator_of(heads_accountable.part))) o (office_id)
+  cross join lateral heads_of_office(o.office_id) h (post_id);
 end;
 -- The target date of an endorsed recommendation: told to who directs, and to the heads of the offices that implement and coordinate it.
 create function due_targets() returns table (kind text, object_id uuid, due_on date, post_id uuid)
@@ -472,18 +470,11 @@ end;
 create function enter_post(ticket text, seal text) returns setof login_facts
   language plpgsql volatile parallel unsafe security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  said jsonb;
+  said constant jsonb := take_ticket(enter_post.ticket, enter_post.seal);
+  post constant uuid := said ->> 'post';
   bearer login_facts;
   now constant timestamptz := registry_now();
-  post uuid;
 begin
-  perform set_config('registry.viewer', '', true);
-  if ticket_is_good(enter_post.ticket, enter_post.seal) is not true then
-    raise exception 'this ticket is not good here' using errcode = 'invalid_authorization_specification';
-  end if;
-  said := enter_post.ticket::jsonb;
-  post := (said ->> 'post')::uuid;
-  perform set_config('registry.now', now::text, true);
   for bearer in
     select 1, microseconds(now)::float8, line_in_force(now), null::uuid, null::uuid, null::uuid, f.posts, f.offices, f.confidential_offices,
       f.headed_offices, f.line_posts, f.roles, f.is_director, f.is_opsp_professional, f.is_opsp, f.is_head_of_oversight, null::boolean, null::boolean, null::text

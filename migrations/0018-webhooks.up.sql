@@ -153,16 +153,11 @@ end;
 create function enter_portal(ticket text, seal text) returns setof login_facts
   language plpgsql volatile parallel unsafe security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
+  said constant jsonb := take_ticket(enter_portal.ticket, enter_portal.seal);
+  asked constant text := said ->> 'portal';
   bearer login_facts;
   now constant timestamptz := registry_now();
-  asked text;
 begin
-  perform set_config('registry.viewer', '', true);
-  if ticket_is_good(enter_portal.ticket, enter_portal.seal) is not true then
-    raise exception 'this ticket is not good here' using errcode = 'invalid_authorization_specification';
-  end if;
-  asked := enter_portal.ticket::jsonb ->> 'portal';
-  perform set_config('registry.now', now::text, true);
   for bearer in
     select 1, microseconds(now)::float8, line_in_force(now), null::uuid, f.portal_id, f.office_id, null::uuid[], null::uuid[], null::uuid[],
       null::uuid[], null::uuid[], null::text[], null::boolean, null::boolean, null::boolean, null::boolean, null::boolean, null::boolean, null::text
@@ -171,7 +166,7 @@ begin
     perform seal_viewer(row(null, bearer.portal_id, '{}', '{}', '{}', '{}', '{}', array[bearer.portal_office_id],
       false, false, false, false, false, false, false, false, false, false, false, null, '{}', null,
       encode(sha256(convert_to('portal ' || asked, 'UTF8')), 'hex'), clock_shift(),
-      (enter_portal.ticket::jsonb ->> 'ends')::numeric + 60000)::viewer_facts);
+      (said ->> 'ends')::numeric + 60000)::viewer_facts);
     return next bearer;
   end loop;
 end $$;
