@@ -8,7 +8,8 @@ const tests = {
   setupFiles: ["reflect-metadata"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
-  testTimeout: 20_000,
+  // A test that hangs fails: no test may fail because the machine is busy.
+  testTimeout: 120_000,
   transformIgnorePatterns: [`/node_modules/(?!(${ECMASCRIPT_ONLY.join("|")})/)`],
   transform: { "\\.[cm]?[jt]s$": "@swc/jest" },
 };

@@ -6,7 +6,7 @@ describe("a filter that cannot be used as it stands", () => {
 
   beforeAll(async () => {
     registry = await startHouse();
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

@@ -45,7 +45,7 @@ describe("a connection", () => {
     registry = await startHouse();
     for (const reader of ["hom", "hom", "hom"])
       await registry.ask(reader, "{ reports(first: 5) { nodes { id parts(first: 5) { nodes { text } } } } }");
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

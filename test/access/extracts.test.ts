@@ -27,7 +27,7 @@ describe("an extract", () => {
         }),
       ],
     }));
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

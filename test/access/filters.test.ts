@@ -32,7 +32,7 @@ describe("a filter", () => {
       [uuidOf("confidential recommendation")],
     );
     await registry.sql("select place_in_lists(array(select id from part))");
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

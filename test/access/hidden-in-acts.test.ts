@@ -28,7 +28,7 @@ describe("an act on what is hidden", () => {
          select $1, $2, id, 'MEMO', '2016-02-01', repeat('a', 64), '2016-02-02' from post where code = 'USG_DPKO'`,
       [uuidOf("paper"), house.circulation("proposed").replace("circulation_", "")],
     );
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

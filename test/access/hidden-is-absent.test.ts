@@ -24,7 +24,7 @@ describe("what is hidden", () => {
       "director",
       `{ report(symbol: "${house.symbol("strict")}") { parts(first: 5) { nodes { text } } } }`,
     );
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

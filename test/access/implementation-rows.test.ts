@@ -21,7 +21,7 @@ describe("what belongs to a recommendation", () => {
   beforeAll(async () => {
     registry = await startGuardedHouse();
     holder = await TicketHolder.open(registry.databaseUrl);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await holder.close();

@@ -53,7 +53,7 @@ describe("a list of findings or recommendations", () => {
     await registry.sql("select set_config('registry.now', registry_now()::text, false)");
     const [found] = await registry.sql<{ id: string }>("select id from office where code = 'OMA'");
     office = idOf("office", found!.id);
-  }, 60_000);
+  });
 
   afterAll(() => registry.close());
 
@@ -127,7 +127,6 @@ describe("a list of findings or recommendations", () => {
           expect({ list, filter, ...given }).toEqual({ list, filter, front: expected, back: expected });
         }
     },
-    120_000,
   );
 
   it("has rows to tell its ways apart by", async () => {

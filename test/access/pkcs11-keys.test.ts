@@ -190,5 +190,5 @@ describe("a token's package that is not there", () => {
     } finally {
       await registry.close();
     }
-  }, 60_000);
+  });
 });

@@ -11,7 +11,7 @@ describe("statements that are asked again", () => {
   beforeAll(async () => {
     registry = await startHouse();
     client = await registry.database.reading.connect();
-  }, 30_000);
+  });
 
   afterAll(async () => {
     client.release();

@@ -17,7 +17,7 @@ describe("reading at once", () => {
   beforeAll(async () => {
     registry = await startHouse();
     registry.database.onStatement = (text) => sent.push(text);
-  }, 30_000);
+  });
 
   afterAll(async () => registry.close());
 

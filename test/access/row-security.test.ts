@@ -19,7 +19,7 @@ describe("row-level security alone", () => {
     holder = await TicketHolder.open(registry.databaseUrl);
     for (const reader of EVERYBODY)
       lawful.set(readerName(reader), await lawfulSight(registry.superuser, await abilitiesOf(registry, reader)));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await holder.close();

@@ -12,7 +12,7 @@ describe("a selection", () => {
 
   beforeAll(async () => {
     registry = await startHouse();
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

@@ -176,7 +176,7 @@ describe("the number of SQL statements", () => {
           counted.set(key, { ...counted.get(key), [size]: sent.length });
         }
     }
-  }, 60_000);
+  });
 
   afterAll(() => registry.close());
 

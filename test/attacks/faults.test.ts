@@ -23,7 +23,7 @@ beforeAll(async () => {
   await world.circulate({ reportId: report.id, full: true, officeIds: [world.office.OMA] });
   baseline = await everybodyReads();
   fresh = await sessions();
-}, 60_000);
+});
 
 afterAll(() => world.registry.close());
 
@@ -212,7 +212,7 @@ describe("E10: fifty clients that never finish asking", () => {
     expect(alive.statusCode).toBe(200);
     for (const told of await Promise.all(slow.map(({ told }) => told))) expect(told).toMatch(/^HTTP\/1\.1 408 |^$/);
     await stopServer(server, 0);
-  }, 30_000);
+  });
 });
 
 /** A client that sends a letter of its headers now and then, for ever. */

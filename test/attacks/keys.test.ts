@@ -43,7 +43,7 @@ beforeAll(async () => {
       { key: "open", level: "UNCLASSIFIED", text: "In clear." },
     ],
   });
-}, 30_000);
+});
 
 afterAll(async () => {
   await world.registry.close();

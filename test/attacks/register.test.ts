@@ -30,7 +30,7 @@ describe("the register under attack", () => {
   beforeAll(async () => {
     scene = await openScene();
     for (const reader of READERS) await scene.ask(reader, READ);
-  }, 30_000);
+  });
 
   afterAll(() => scene.close());
 

@@ -10,7 +10,7 @@ describe("the schema, looked through by an attacker", () => {
 
   beforeAll(async () => {
     registry = await startRegistry();
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

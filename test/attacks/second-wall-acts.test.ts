@@ -16,7 +16,7 @@ describe("SQL slipped in with a ticket", () => {
     await registry.sql(
       "update circulated_part c set ends_at = starts_at from report r where r.id = c.report_id and r.status = 'DRAFT'",
     );
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await intruder.close();

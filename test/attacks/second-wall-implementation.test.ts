@@ -12,7 +12,7 @@ describe("SQL slipped in with a ticket, about a recommendation", () => {
   beforeAll(async () => {
     registry = await startGuardedHouse();
     intruder = await TicketHolder.open(registry.databaseUrl);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await intruder.close();

@@ -10,7 +10,7 @@ describe("SQL slipped in as the application's role, and what plans and a held tr
   beforeAll(async () => {
     registry = await startHouse();
     intruder = await TicketHolder.open(registry.databaseUrl);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await intruder.close();

@@ -13,7 +13,7 @@ describe("SQL slipped in as the application's role, and the register", () => {
   beforeAll(async () => {
     registry = await startHouse();
     intruder = await TicketHolder.open(registry.databaseUrl);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await intruder.close();

@@ -20,7 +20,7 @@ describe("SQL slipped in with the ticket of an act", () => {
          and has_any_column_privilege('registry_app', c.oid, 'update') order by 1`,
     );
     tables = written.map(({ name }) => name);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await intruder.close();

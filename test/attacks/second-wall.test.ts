@@ -28,7 +28,7 @@ describe("SQL slipped in as the application's role", () => {
     registry = await startHouse();
     await registry.ask("director", `{ report(symbol: "${house.symbol("strict")}") { title } }`);
     intruder = await TicketHolder.open(registry.databaseUrl);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await intruder.close();

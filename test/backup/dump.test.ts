@@ -25,7 +25,7 @@ beforeAll(async () => {
   [source, target] = await Promise.all([testDatabase(), emptyDatabase()]);
   for (const program of ["pg_dump", "pg_restore"] as const)
     await requireClient(program, { major: 18, production: false }).catch((error: Error) => (lacking ??= error.message));
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([source.close(), target.close(), issuer.close()]);
@@ -71,7 +71,7 @@ describe("L04: a backup of a database", () => {
     expect(sequence).toBeGreaterThan(10);
     expect(await catalog(target)).toEqual(await catalog(source));
     expect(await served(target, verdicts)).toEqual(before);
-  }, 120_000);
+  });
 
   it("is refused where it is the other kind, or no backup", async () => {
     writeFileSync(join(folder.path, "none"), "nothing");

@@ -53,7 +53,7 @@ describeServed("L04: a backup of the embedded server", () => {
     });
     const { sequence } = await backup(settings, file("first"));
     expect(sequence).toBeGreaterThan(10);
-  }, 120_000);
+  });
 
   const restoring = (name: string) => restore(settings, file(name), tell);
 
@@ -75,7 +75,7 @@ describeServed("L04: a backup of the embedded server", () => {
       await expect(restoring("first")).rejects.toThrow(/still runs \(process \d+\): stop the registry first/);
     });
     expect(existsSync(file("second"))).toBe(false);
-  }, 60_000);
+  });
 
   it("gives everybody what they read before, and a register that verifies; what stood there is kept aside", async () => {
     await served((registry) => registry.sql("update report_title set title = 'Spoilt' where title is not null"));
@@ -83,7 +83,7 @@ describeServed("L04: a backup of the embedded server", () => {
     expect(sequence).toBeGreaterThan(10);
     expect(await served(verdicts)).toEqual(before);
     expect(told.at(-1)).toMatch(/^What was there before is kept in .*postgres\.replaced-/);
-  }, 120_000);
+  });
 
   it("is refused, and changes nothing, when a byte of it is altered or its end is missing", async () => {
     const bytes = readFileSync(file("first"));
@@ -114,5 +114,5 @@ describeServed("L04: a backup of the embedded server", () => {
     expect(readdirSync(settings.dataFolder)).toEqual(stood);
     await backup(settings, file("later"));
     await restoring("later");
-  }, 120_000);
+  });
 });

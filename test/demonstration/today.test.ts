@@ -17,7 +17,7 @@ describe("the demonstration of today", () => {
       now: new Date(),
       signal: new AbortController().signal,
     });
-  }, 120_000);
+  });
 
   afterAll(() => registry.close());
 

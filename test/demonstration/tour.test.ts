@@ -8,7 +8,7 @@ describeServed("npm run tour", () => {
     for (const day of ["1 June 2016", "today"]) expect(tour.out).toContain(`As of ${day}, who reads OPSP/2016/R-`);
     expect(tour.out).toMatch(/\n\d{3} answers compared with the access policy, 0 not as it says\.\n$/);
     expect(tour.out.split("\n").filter((line) => line.length > 120)).toEqual([]);
-  }, 120_000);
+  });
 
   it("finds the process as the policy says, from a request to a verified implementation", async () => {
     const tour = Child.run(["process"], {}, "src/demonstration/tour.ts");
@@ -16,5 +16,5 @@ describeServed("npm run tour", () => {
     expect(tour.out.match(/is refused /g)).toHaveLength(6);
     expect(tour.out).toContain("ENDORSED and VERIFIED");
     expect(tour.out).toMatch(/\n\d{2} answers compared with the access policy, 0 not as it says\.\n$/);
-  }, 120_000);
+  });
 });

@@ -9,7 +9,7 @@ let world: World;
 beforeAll(async () => {
   world = await aWorld();
   await world.report();
-}, 60_000);
+});
 
 afterAll(() => world.registry.close());
 

@@ -17,12 +17,12 @@ const described =
   beforeAll(async () => {
     registry = await startStanding({}, (disk as SmallDisk).path);
     ({ world } = await makeFixture(registry));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await registry.close();
     (disk as SmallDisk).remove();
-  }, 60_000);
+  });
 
   const read = () => registry.ask("director", "{ findings(first: 20) { nodes { id text } } }");
   const propose = (purpose: string) =>
@@ -58,5 +58,5 @@ const described =
     expect((await read()).data).toEqual(before.data);
     expect((await propose("Again")).status).toBe(200);
     expect(registry.server.err).toBe("");
-  }, 120_000);
+  });
 });

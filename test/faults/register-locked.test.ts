@@ -10,7 +10,7 @@ let report: MadeReport;
 beforeAll(async () => {
   world = await aWorld();
   report = await world.report({ submitted: false });
-}, 60_000);
+});
 
 afterAll(() => world.registry.close());
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
     LIMIT_LOCK_MILLISECONDS: "60000",
   });
   await makeFixture(registry);
-}, 120_000);
+});
 
 afterAll(() => registry.close());
 afterEach(() => registry.server.ended().then(() => registry.startServer()), 60_000);
@@ -69,7 +69,7 @@ describe("a registry that is told to stop", () => {
     expect(await answer).toMatchObject({ status: 200, headers: { receipt: expect.stringMatching(/^id=/) } });
     expect(await registry.server.ended()).toBe(0);
     expect(registry.server.err).toBe("");
-  }, 60_000);
+  });
 
   it("cuts what does not end in ten seconds, with nothing of it delivered, and ends well all the same", async () => {
     const holder = await Holder.of(registry.migratorUrl, "lock table part_content in access exclusive mode");
@@ -83,7 +83,7 @@ describe("a registry that is told to stop", () => {
     await holder.letGo();
     expect(await registry.server.ended()).toBe(0);
     expect(registry.server.err).toBe("");
-  }, 60_000);
+  });
 
   it("says on a connection that is still open that it is not ready any more", async () => {
     const holder = await Holder.of(registry.migratorUrl, "lock table part_content in access exclusive mode");
@@ -96,5 +96,5 @@ describe("a registry that is told to stop", () => {
     await holder.letGo();
     expect(await told()).toEqual(["HTTP/1.1 200", "HTTP/1.1 503"]);
     expect(await registry.server.ended()).toBe(0);
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ describe("GraphQL over HTTP, as the audits of graphql-http judge it", () => {
   beforeAll(async () => {
     registry = await startRegistry();
     await registry.person("director", "DIRECTOR_OPSP");
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

@@ -35,7 +35,7 @@ describe("facts that a server carries", () => {
     client = new Client({ connectionString: registry.databaseUrl });
     await client.connect();
     await client.query("set role registry_app");
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await client.end();

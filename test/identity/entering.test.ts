@@ -16,7 +16,7 @@ describe("entering the registry", () => {
     client = new Client({ connectionString: registry.databaseUrl });
     await client.connect();
     await client.query("set role registry_app");
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await client.end();

@@ -46,7 +46,7 @@ describeServed("npm start", () => {
     expect(child.out).toMatch(
       /demonstration of 2016-06-01 answers at (http:\S+)\/graphql\. .*\n.*\1\/graphiql\n.*npm run -s token -- usg\.dpko --now 2016-06-01/,
     );
-  }, 120_000);
+  });
 
   it("lives on the day that it was told, with everybody of that time", async () => {
     const ask = asking();

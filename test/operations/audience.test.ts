@@ -164,7 +164,7 @@ describe("§ 7.4: who could read a part, at an instant of the past", () => {
     await world.on(circulation, "usg.dfs", "revokeCirculation");
     await mark("revoked");
     await world.registry.clock("2019-02-01T12:00:00Z");
-  }, 30_000);
+  });
   afterAll(() => world.registry.clock("2016-07-01T12:00:00Z"));
 
   const oma = ["oma.designated", "oma.head"];

@@ -25,7 +25,7 @@ beforeAll(async () => {
   // What is recorded is held by the database's own triggers and constraints, also where row-level security refuses nothing.
   await takeSecondWallAway(world.registry.migratorUrl);
   application = await TicketHolder.open(world.registry.databaseUrl);
-}, 30_000);
+});
 afterAll(async () => {
   await application.close();
   await world.registry.close();

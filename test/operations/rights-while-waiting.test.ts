@@ -9,7 +9,7 @@ describe("an act that has waited for another", () => {
   beforeAll(async () => {
     registry = await startRegistry("2016-06-01T12:00:00Z");
     await cast(registry);
-  }, 60_000);
+  });
 
   afterAll(() => registry.close());
 

@@ -121,7 +121,7 @@ describe("what a reader may do to a circulation", () => {
         ]),
       );
     }
-  }, 60_000);
+  });
 
   const triesOf = (subject: string, { circulation: { id: circulationId, digest }, papers }: Made): Tries => {
     const given = { circulationId, reason: REASON };

@@ -55,7 +55,7 @@ describe("what a reader may do to a report", () => {
       });
     }
     await world.circulate({ reportId: reports.submitted.id, full: true, postIds: [world.post.ASG_OO] });
-  }, 30_000);
+  });
 
   const triesOf = (subject: string, { id: reportId, parts }: MadeReport): Tries => {
     const ids = Object.values(parts);

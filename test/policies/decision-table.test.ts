@@ -43,7 +43,7 @@ describe("the decision table", () => {
         viewers.set(`${regime} ${subject}`, found ?? nobody(instantOf(new Date(instantOfRegime[regime]), true)));
       }
     }
-  }, 120_000);
+  });
 
   afterAll(() => database.close());
 
@@ -85,7 +85,7 @@ describe("the decision table", () => {
     );
     await holder.close();
     expect(disagreements(decided)).toEqual([]);
-  }, 60_000);
+  });
 
   /** Every situation, by the rows that its reader sees under its regime. */
   async function decidedBy(see: (regime: Situation["regime"], reader: string) => Promise<Seen>) {

@@ -41,7 +41,7 @@ beforeAll(async () => {
     now: new Date("2024-06-01T12:00:00Z"),
     signal: new AbortController().signal,
   });
-}, 120_000);
+});
 afterAll(() => registry.close());
 
 const complianceOf = async (as: string, year?: number) =>

@@ -30,7 +30,7 @@ beforeAll(async () => {
   writeFileSync(path("checkpoints.jsonl"), `${checkpoint(5, rows[4].entry_hash)}\n`);
   writeFileSync(path("later.jsonl"), `${checkpoint(9, rows[4].entry_hash)}\n`);
   writeFileSync(path("other.jsonl"), `${checkpoint(5, rows[3].entry_hash)}\n`);
-}, 30_000);
+});
 
 afterAll(async () => {
   await registry.close();

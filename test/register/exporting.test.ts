@@ -28,7 +28,7 @@ describe("an export of the register", () => {
     const entries = await entriesIn(superuser);
     lines = entries.map(entryLine);
     records = [csvHeader, ...entries.map(csvLine)];
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await superuser.end();

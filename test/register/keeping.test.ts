@@ -12,7 +12,7 @@ describe("the register", () => {
   beforeAll(async () => {
     registry = await startHouse();
     for (const reader of READERS) await registry.ask(reader, READ);
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   superuser = new Client({ connectionString: test.migratorUrl });
   await superuser.connect();
   await add(7);
-}, 30_000);
+});
 
 afterAll(async () => {
   await superuser.end();
@@ -211,7 +211,7 @@ describe("a register of many pages", () => {
   beforeAll(async () => {
     await rewriteRegister(superuser, []);
     await add(MANY);
-  }, 60_000);
+  });
 
   it("is read, and walked, to its end", async () => {
     expect(await numbersOf(superuser)).toEqual(Array.from({ length: MANY }, (_, place) => place + 1));

@@ -51,7 +51,7 @@ describe("a file of checkpoint keys", () => {
     );
     expect([...new Set(made.map(({ stdout }) => stdout))]).toEqual([readFileSync(path, "utf8")]);
     expect(readdirSync(folder.path)).toEqual(["key"]);
-  }, 30_000);
+  });
 
   it("names the key to sign with, and all that are believed", () => {
     const { signing, known } = readCheckpointKeyFile(fileWith(`${ONE}\npublic ${publicOf(TWO)}\n\n${THREE}\n`));

@@ -12,7 +12,7 @@ describe("the register's months", () => {
 
   beforeEach(async () => {
     registry = await startRegistry();
-  }, 30_000);
+  });
 
   afterEach(() => registry.close());
 

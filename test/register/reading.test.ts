@@ -10,7 +10,7 @@ describe("the register", () => {
 
   beforeAll(async () => {
     registry = await startHouse();
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

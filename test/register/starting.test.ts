@@ -17,7 +17,7 @@ describe("a start", () => {
 
   beforeAll(async () => {
     registry = await startRegistry();
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

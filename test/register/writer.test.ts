@@ -19,7 +19,7 @@ beforeAll(async () => {
   test = await testDatabase();
   superuser = new Client({ connectionString: test.migratorUrl });
   await superuser.connect();
-}, 30_000);
+});
 
 afterAll(async () => {
   await superuser.end();

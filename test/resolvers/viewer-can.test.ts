@@ -65,7 +65,7 @@ describe("viewerCan", () => {
     dpko = await registry.id("post", "USG_DPKO");
     dfs = await registry.id("post", "USG_DFS");
     adviser = await registry.id("post", "MILITARY_ADVISER");
-  }, 30_000);
+  });
 
   afterAll(() => registry.close());
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await cast(registry);
   world = await new World(registry).learn();
   report = await world.report({ level: STRICT, parts: [{ key: "strict", level: STRICT, text: "A secret text." }] });
-}, 30_000);
+});
 
 afterAll(async () => {
   await world.registry.close();

@@ -24,7 +24,7 @@ describe("§ 10.14: the team of a review, and the offices that it must be free o
     expect(await registry.ask("director", mutation("nameTeamMember", "review { id }"), { input })).toMatchObject({
       code: undefined,
     });
-  }, 60_000);
+  });
 
   afterAll(() => registry.close());
 
