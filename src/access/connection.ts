@@ -75,7 +75,9 @@ class ConnectionSql {
   private readonly belongs: string[];
   private readonly args: Arguments;
   readonly owner: string;
-  /** Whether it lists all that the viewer may read: not what belongs to a row, nor what a search has found. */
+  /** Whether its filter names the rows by itself. */
+  private readonly finds: boolean;
+  /** Whether it lists all that the viewer may read: not what belongs to a row, nor what words have found. */
   private readonly isRoot: boolean;
   private readonly isFiltered: boolean;
 
@@ -102,12 +104,13 @@ class ConnectionSql {
       list: JSON.stringify([`${selected.parent}.${selected.field.name}`, asAsked(shaping)]),
     };
     this.owner = row ? `${row.name}.id::text` : "''";
-    this.isRoot = row === undefined && !read.on && !read.finds;
+    this.finds = read.filter?.finds?.(selected.args) ?? false;
+    this.isRoot = row === undefined && !read.on && !this.finds;
     const filter = read.filter?.ofRow(selected.args, this.target, context) ?? [];
     this.isFiltered = filter.length > 0;
     // After the filter, as where the cursor comes late: what is wrong with both is told of the filter.
     this.at = this.keysAt(this.page.cursor);
-    if (this.isFiltered && !read.finds && !this.few(this.order)?.keys) question.statement.planForValues = true;
+    if (this.isFiltered && !this.finds && !this.few(this.order)?.keys) question.statement.planForValues = true;
     this.belongs = [...(read.on ? [read.on(this.target, row?.name ?? "", context, selected.args)] : []), ...filter];
   }
 

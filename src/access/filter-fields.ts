@@ -16,7 +16,15 @@ interface ToldToo {
   readonly values?: (value: never, context: ReadContext) => string;
 }
 
-type FilterField = Asks | ToldToo;
+/** A field that names the rows by itself. */
+interface Finding {
+  readonly ofRow: Asks;
+  readonly finds: true;
+}
+
+type FilterField = Asks | ToldToo | Finding;
+
+export const finding = (ofRow: Asks): Finding => ({ ofRow, finds: true });
 
 export const among =
   (column: Column): Asks =>
@@ -86,10 +94,11 @@ function given(fields: Readonly<Record<string, FilterField>>, { filter }: Argume
 /** A filter by its fields. */
 export const filterBy = (fields: Readonly<Record<string, FilterField>>): ListFilter => ({
   ofRow: (args, row, context) => given(fields, args).map(([field, value]) => ofRowOf(field)(value, row, context)),
+  finds: (args) => given(fields, args).some(([field]) => "finds" in field),
   told: (args, context) => {
     const asked = given(fields, args);
     const toldOf = asked.flatMap(([field, value]): ToldField[] => {
-      if (typeof field === "function") return [];
+      if (typeof field === "function" || "finds" in field) return [];
       const { column, ofTold, values } = field;
       const holds = (row: string) => ofTold(value, row, context);
       return [{ column, holds, ...(values ? { values: values(value, context) } : {}) }];

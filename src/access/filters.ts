@@ -6,7 +6,19 @@ import { clockStateSql, debriefClock, notifiedLateSql, reportClock } from "../en
 import { isSeenInEntry } from "../entities/register";
 import { reviewStateSql } from "../entities/review";
 import { Level } from "../entities/terms";
-import { type Asks, among, dayText, filterBy, since, sinceTold, told, toldAmong, upTo, yes } from "./filter-fields";
+import {
+  type Asks,
+  among,
+  dayText,
+  filterBy,
+  finding,
+  since,
+  sinceTold,
+  told,
+  toldAmong,
+  upTo,
+  yes,
+} from "./filter-fields";
 import { uuidOf } from "./ids";
 
 const LONGEST_SEARCH = 200;
@@ -46,7 +58,7 @@ export const reportFilter = filterBy({
   statuses: among((row) => `${row}.status`),
   submittedFrom: since((row) => `${row}.submitted_on`),
   submittedTo: upTo((row) => `${row}.submitted_on`),
-  text: (text: string, row, context) => readablePart(row, context, (part) => found(part, text, context)),
+  text: finding((text: string, row, context) => readablePart(row, context, (part) => found(part, text, context))),
 });
 
 /** A part is about a mission when its report is about that one alone, or when it says so itself. */
@@ -71,7 +83,7 @@ const ofParts = {
   },
   areas: toldAmong((row) => `${row}c.area`, "area"),
   levels: told(among, (row) => `${row}.level`, "level"),
-  text: (text: string, row: string, context: ReadContext) => found(row, text, context),
+  text: finding((text: string, row, context) => found(row, text, context)),
 };
 
 const anyOf =
@@ -292,6 +304,7 @@ export const byRank = ({ text }: Arguments): OrderKey[] => [
 
 export const searchFilter: ListFilter = {
   ofRow: ({ text }, row, context) => [found(row, text as string, context)],
+  finds: () => true,
 };
 
 /** The words around a hit, from the text of the part itself. */

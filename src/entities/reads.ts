@@ -89,6 +89,8 @@ export interface ToldField {
 /** What the arguments of a list ask of its rows. */
 export interface ListFilter {
   ofRow(args: Arguments, row: string, context: ReadContext): string[];
+  /** Whether they name the rows by themselves, as words that are searched for do. */
+  finds?(args: Arguments): boolean;
   /** The same of what windows tell of their parts; undefined where something is asked that they do not tell. */
   told?(args: Arguments, context: ReadContext): { readonly fields: readonly ToldField[]; readonly isWhole: boolean };
 }
@@ -105,8 +107,6 @@ export interface ConnectionRead {
   readonly edge?: Readonly<Record<string, RowExpression>>;
   /** Null where this does not hold of the row at hand. */
   readonly when?: RowExpression;
-  /** Whether its filter names the rows by itself, as a search does. */
-  readonly finds?: boolean;
 }
 
 export const value = (sql: RowExpression, finish?: Finish): Read => ({

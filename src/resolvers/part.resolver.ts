@@ -67,7 +67,7 @@ export class PartResolver {
     description:
       "The readable parts that answer a search, the best first, with the words around the hit. Strictly confidential parts are never searched, for any reader.",
   })
-  @Reads(connection({ type: "Part", filter: searchFilter, order: byRank, finds: true, edge: { excerpt: excerptSql } }))
+  @Reads(connection({ type: "Part", filter: searchFilter, order: byRank, edge: { excerpt: excerptSql } }))
   search(@Args() _args: SearchArguments, @Info() info: GraphQLResolveInfo, @Ctx() { registry }: Context) {
     return registry.read(info);
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { findingFilter, recommendationFilter, reportFilter, searchFilter } from "../../src/access/filters";
 import { idOf } from "../../src/access/ids";
 import { uuidOf } from "../policies/rows";
 import type { Free, TestRegistry } from "../support/registry";
@@ -257,4 +258,18 @@ describe("a filter", () => {
     expect(await found("stranger", "posts", { codes: ["USG_DPO"], on: "2018-12-31" })).toEqual([]);
     expect(await found("stranger", "posts", { officeId: "office_x" })).toEqual([]);
   });
+});
+
+describe("a list begins with what words find", () => {
+  it.each([
+    ["reports", reportFilter],
+    ["findings", findingFilter],
+    ["recommendations", recommendationFilter],
+  ])("where %s are filtered by them, and not by others alone", (_list, { finds }) => {
+    expect(finds!({ filter: { text: "convoys", levels: ["CONFIDENTIAL"] } })).toBe(true);
+    for (const filter of [undefined, null, {}, { text: null }, { levels: ["CONFIDENTIAL"] }])
+      expect(finds!({ filter })).toBe(false);
+  });
+
+  it("where they are all that is asked", () => expect(searchFilter.finds!({ text: "convoys" })).toBe(true));
 });
