@@ -72,8 +72,8 @@ function refuse(failure: unknown): never {
   throw new Error(`The mail was not taken: ${code ?? "unknown"} ${responseCode ?? ""}`.trim());
 }
 
-/** Nothing is sent in clear but to a server on this machine. */
-function mailServer({ server, login, passwordFile }: MailSettings) {
+/** How the server is spoken to: nothing is sent in clear but to one on this machine. */
+export function mailServer({ server, login, passwordFile }: Omit<MailSettings, "from">) {
   const { protocol, hostname, port } = new URL(server);
   const secure = protocol === "smtps:";
   const isHere = ["127.0.0.1", "[::1]", "localhost"].includes(hostname);

@@ -1,5 +1,12 @@
-import { type IncomingHttpHeaders, type Server, createServer } from "node:http";
+import { type IncomingHttpHeaders, type RequestListener, type Server, createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
+
+/** By what a server proves who it is. */
+export interface TlsIdentity {
+  readonly key: string;
+  readonly cert: string;
+}
 
 /** A delivery as the portal took it. */
 export interface Taken {
@@ -17,10 +24,14 @@ export class LetterBox {
   elsewhere = "";
   private waiting: (() => void)[] = [];
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly scheme: string,
+  ) {}
 
-  static async open(host = "127.0.0.1"): Promise<LetterBox> {
-    const server = createServer((request, response) => {
+  /** One that listens at a host, by https where it has a certificate. */
+  static async open(host = "127.0.0.1", identity?: TlsIdentity): Promise<LetterBox> {
+    const take: RequestListener = (request, response) => {
       let body = "";
       request.setEncoding("utf8").on("data", (piece: string) => (body += piece));
       request.on("end", () => {
@@ -29,8 +40,9 @@ export class LetterBox {
         box.taken.push({ url: request.url!, headers: request.headers, body });
         for (const go of box.waiting.splice(0)) go();
       });
-    });
-    const box = new LetterBox(server);
+    };
+    const server = identity ? createSecureServer(identity, take) : createServer(take);
+    const box = new LetterBox(server, identity ? "https" : "http");
     await new Promise<void>((resolve) => server.listen(0, host, resolve));
     return box;
   }
@@ -41,7 +53,7 @@ export class LetterBox {
 
   /** Its address, spelt with any host. */
   url(host = "127.0.0.1", path = "/hook"): string {
-    return `http://${host}:${this.port}${path}`;
+    return `${this.scheme}://${host}:${this.port}${path}`;
   }
 
   /** Waits until it was offered so many deliveries. */

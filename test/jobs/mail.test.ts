@@ -154,7 +154,7 @@ describe("a mail", () => {
 
   it("is sent by the login that the settings name, its password from a file", async () => {
     await box.close();
-    box = await PostBox.open({ user: "registry", pass: "secret of a test" });
+    box = await PostBox.open({ login: { user: "registry", pass: "secret of a test" } });
     const passwordFile = join(folder.path, "password");
     writeFileSync(passwordFile, "secret of a test\n", { mode: 0o600 });
     await addressed("oma.head");

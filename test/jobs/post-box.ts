@@ -1,9 +1,22 @@
+import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 
-/** A mail as the server took it: to whom, and all of its text. */
+import type { TlsIdentity } from "./letter-box";
+
+/** A mail as the server took it: to whom, all of its text, and whether it came in clear. */
 export interface Mail {
   readonly to: string[];
   readonly text: string;
+  readonly inClear: boolean;
+}
+
+interface Opening {
+  /** Of whom alone mails are taken. */
+  readonly login?: { readonly user: string; readonly pass: string };
+  readonly host?: string;
+  /** With it mails can come under TLS: at once, or by STARTTLS. */
+  readonly identity?: TlsIdentity;
+  readonly secure?: boolean;
 }
 
 /** A mail server on this machine: it takes mails, or refuses them as often as it is told. */
@@ -17,30 +30,34 @@ export class PostBox {
 
   private constructor(private readonly server: SMTPServer) {}
 
-  /** One that takes mails of a login alone, where one is named. */
-  static async open(login?: { user: string; pass: string }): Promise<PostBox> {
+  static async open({ login, host = "127.0.0.1", identity, secure = false }: Opening = {}): Promise<PostBox> {
     const server: SMTPServer = new SMTPServer({
+      ...identity,
+      secure,
       authOptional: login === undefined,
       allowInsecureAuth: true,
-      disabledCommands: ["STARTTLS"],
+      disabledCommands: identity ? [] : ["STARTTLS"],
       onAuth: ({ username, password }, _session, done) =>
         login && username === login.user && password === login.pass
           ? done(null, { user: username })
           : done(new Error("Not this login")),
-      onData: (stream, { envelope }, done) => {
+      onData: (stream, { envelope, secure: isSecure }, done) => {
         let text = "";
         stream.on("data", (piece: Buffer) => (text += piece.toString()));
-        stream.on("end", () => done(box.take({ to: envelope.rcptTo.map(({ address }) => address), text })));
+        const to = envelope.rcptTo.map(({ address }) => address);
+        stream.on("end", () => done(box.take({ to, text, inClear: !isSecure })));
       },
     });
+    // Who does not trust it hangs up: no fault of its own.
+    server.on("error", () => undefined);
     const box = new PostBox(server);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => server.listen(0, host, resolve));
     return box;
   }
 
   get url(): string {
-    const { port } = this.server.server.address() as { port: number };
-    return `smtp://127.0.0.1:${port}`;
+    const { address, port } = this.server.server.address() as AddressInfo;
+    return `smtp${this.server.options.secure ? "s" : ""}://${address}:${port}`;
   }
 
   /** Waits until it was offered so many mails. */
