@@ -5,15 +5,21 @@ import { parse } from "csv-parse/sync";
 import { World } from "../../operations/world";
 import { type Free, PATIENT_LOCKS, startRegistry } from "../../support/registry";
 
+/** The columns for who sees the object, may do the act, and is refused by another code; a table has those that it needs. */
+const REFUSALS = { "refused by state to": "INVALID_STATE", "in conflict to": "CONFLICT" } as const;
+const REFUSED = Object.keys(REFUSALS) as (keyof typeof REFUSALS)[];
+
 /** Who may do what in which state, act by act: written by hand from the access policy, and tried in full over HTTP. */
-interface Line {
+interface Line extends Readonly<Partial<Record<keyof typeof REFUSALS, string>>> {
   readonly act: string;
   readonly state: string;
   readonly "done by": string;
   readonly "forbidden to": string;
   readonly "by paragraph": string;
-  readonly "refused by state to": string;
-  readonly "in conflict to": string;
+  /** Of what is signed: to whom it is said that only a signatory does this. */
+  readonly "not a signatory"?: string;
+  /** Of what changes nothing by design: whom it answers. */
+  readonly "answered to"?: string;
 }
 
 /** What acts are tried on: an object in a state, made by the acts that lead there, and what is asked with each act on it. */
@@ -39,7 +45,7 @@ export const LINE = ["USG_DPKO", "USG_DFS"].map(holderOf);
 export const HEAD = holderOf("HOM_MINUSCA");
 
 /** The posts that a cell names. */
-const postsIn = (cell: string, others: readonly string[] = []): string[] => {
+const postsIn = (cell = "", others: readonly string[] = []): string[] => {
   if (cell === "everyone else") return POSTS.filter((post) => !others.includes(post));
   return cell.split(" ").flatMap((word) => {
     if (word === "opsp") return ["DIRECTOR_OPSP", ...STAFF];
@@ -47,11 +53,11 @@ const postsIn = (cell: string, others: readonly string[] = []): string[] => {
   });
 };
 
-/** For each post, the paragraph by which it is told that it may not: the first, but where another is named for it. */
-function paragraphsIn(cell: string, posts: readonly string[]): [post: string, told: string][] {
+/** For each post, the code and the paragraph by which it is told that it may not: the first, but where another is named for it. */
+function paragraphsIn(cell: string, posts: readonly string[], code = "FORBIDDEN"): [post: string, told: string][] {
   const [usual, ...others] = cell.split("; ");
   const own = new Map(others.map((other) => other.split(" for ").reverse() as [string, string]));
-  return posts.map((post) => [post, `FORBIDDEN ${own.get(post) ?? usual}`]);
+  return posts.map((post) => [post, `${code} ${own.get(post) ?? usual}`]);
 }
 
 export const linesOf = (file: string): Line[] =>
@@ -89,34 +95,46 @@ export function tryTable(file: string, kindsOf: readonly ((world: World) => Trie
 
   /** What comes of an act by who holds a post: that it is done, or the code of its refusal, with the paragraph that forbids it. */
   async function outcome(line: Line, post: string, made: Free): Promise<string> {
-    const { code, paragraph } = await world.ask(holderOf(post), line.act, kindOf(line).inputs[line.act]!(made));
-    return code === "FORBIDDEN" ? `${code} ${paragraph}` : (code ?? "DONE");
+    const { code, paragraph, data } = await world.ask(holderOf(post), line.act, kindOf(line).inputs[line.act]!(made));
+    if (code === undefined) return data?.[line.act] ? "DONE" : "UNANSWERED";
+    return ["FORBIDDEN", "NOT_A_SIGNATORY"].includes(code) ? `${code} ${paragraph}` : code;
   }
 
   describe.each(table.map((line) => [line.act, line.state || "at any time", line] as const))(
     "%s, %s",
     (_act, _state, line) => {
       const done = postsIn(line["done by"]);
-      const byState = postsIn(line["refused by state to"]);
-      const conflicting = postsIn(line["in conflict to"]);
-      const forbidden = postsIn(line["forbidden to"], [...done, ...byState, ...conflicting]);
+      const otherwise = REFUSED.flatMap((column) =>
+        postsIn(line[column]).map((post) => [post, REFUSALS[column]] as const),
+      );
+      const noSignatories = postsIn(line["not a signatory"]);
+      const answered = postsIn(line["answered to"]);
+      const notForbidden = [...done, ...otherwise.map(([post]) => post), ...noSignatories, ...answered];
+      const forbidden = postsIn(line["forbidden to"], notForbidden);
+      const each = (posts: readonly string[], code: string) => Object.fromEntries(posts.map((post) => [post, code]));
 
-      it("is refused to who may not, by the right code, and changes nothing", async () => {
+      /** That an act comes, for each of several posts, to what is said, with nothing changed. */
+      async function changesNothing(expected: Record<string, string>): Promise<void> {
         const made = await keptFor(line);
         const before = await world.contents();
-        const refused = POSTS.filter((post) => !done.includes(post));
-        const outcomes = await Promise.all(
-          refused.map(async (post) => [post, await outcome(line, post, made)] as const),
-        );
-        const each = (posts: readonly string[], code: string) => Object.fromEntries(posts.map((post) => [post, code]));
-        expect(Object.fromEntries(outcomes)).toEqual({
+        const posts = Object.keys(expected);
+        const outcomes = await Promise.all(posts.map(async (post) => [post, await outcome(line, post, made)] as const));
+        expect(Object.fromEntries(outcomes)).toEqual(expected);
+        expect(await world.contents()).toEqual(before);
+      }
+
+      it("is refused to who may not, by the right code, and changes nothing", async () => {
+        const refused = POSTS.filter((post) => ![...done, ...answered].includes(post));
+        await changesNothing({
           ...each(refused, "NOT_FOUND"),
           ...Object.fromEntries(paragraphsIn(line["by paragraph"], forbidden)),
-          ...each(byState, "INVALID_STATE"),
-          ...each(conflicting, "CONFLICT"),
+          ...Object.fromEntries(paragraphsIn(line["by paragraph"], noSignatories, "NOT_A_SIGNATORY")),
+          ...Object.fromEntries(otherwise),
         });
-        expect(await world.contents()).toEqual(before);
       });
+
+      if (answered.length > 0)
+        it("answers who may ask, and changes nothing", () => changesNothing(each(answered, "DONE")));
 
       if (done.length > 0)
         it.each(done)("is done by %s", async (post) => {
@@ -131,7 +149,7 @@ export function tryTable(file: string, kindsOf: readonly ((world: World) => Trie
   it("the table names every act that is tried, and posts that there are", () => {
     const named = kinds.flatMap(({ inputs }) => Object.keys(inputs));
     expect([...new Set(table.map(({ act }) => act))].sort()).toEqual(named.sort());
-    const cells = ["done by", "forbidden to", "refused by state to", "in conflict to"] as const;
+    const cells = ["done by", "forbidden to", "not a signatory", "answered to", ...REFUSED] as const;
     const posts = table.flatMap((line) => cells.flatMap((cell) => postsIn(line[cell])));
     expect(posts.filter((post) => !POSTS.includes(post))).toEqual([]);
   });
