@@ -73,6 +73,10 @@ interface ReportWish {
   parts?: { key: string; level?: string; missions?: string[]; text?: string }[];
   submitted?: boolean;
   requestingPostId?: string;
+  /** The posts on the team of its review. */
+  team?: (string | undefined)[];
+  /** Whether its review is completed; it is unless said. */
+  completed?: boolean;
 }
 
 const groundsOf = (level: string) => (level === "UNCLASSIFIED" ? [] : ["INTERNAL_DELIBERATION"]);
@@ -106,13 +110,15 @@ export const complete = (registry: TestRegistry, reviewId: string) =>
 /** A report made through the API by the Director, with findings of the levels asked for. */
 export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Promise<MadeReport> {
   const act = actsOn(registry);
-  const { missions = ["MINUSCA"], level = "CONFIDENTIAL", submitted = true } = wish;
+  const { missions = ["MINUSCA"], level = "CONFIDENTIAL", submitted = true, team = [], completed = true } = wish;
   const parts = wish.parts ?? [
     { key: "u", level: "UNCLASSIFIED" },
     { key: "c", level: "CONFIDENTIAL" },
   ];
   const requestId = await aDirectedRequest(registry, { missions, postId: wish.requestingPostId });
   const { review } = await act("director", "openReview", { requestId, directionReference: "MEMO" }, "review { id }");
+  for (const postId of team)
+    await act("director", "nameTeamMember", { reviewId: review.id, postId, startsOn: "2016-06-01" });
   const { report } = await act(
     "director",
     "createReport",
@@ -137,7 +143,7 @@ export async function aReport(registry: TestRegistry, wish: ReportWish = {}): Pr
     );
     made[key] = part.id;
   }
-  await complete(registry, review.id);
+  if (completed) await complete(registry, review.id);
   if (submitted) await act("director", "submitReport", { reportId: report.id });
   return { id: report.id, symbol: report.symbol, parts: made };
 }
