@@ -6,7 +6,11 @@ import { World } from "../../operations/world";
 import { type Free, PATIENT_LOCKS, startRegistry } from "../../support/registry";
 
 /** The columns for who sees the object, may do the act, and is refused by another code; a table has those that it needs. */
-const REFUSALS = { "refused by state to": "INVALID_STATE", "in conflict to": "CONFLICT" } as const;
+const REFUSALS = {
+  "refused by state to": "INVALID_STATE",
+  "in conflict to": "CONFLICT",
+  "input refused to": "BAD_USER_INPUT",
+} as const;
 const REFUSED = Object.keys(REFUSALS) as (keyof typeof REFUSALS)[];
 
 /** Who may do what in which state, act by act: written by hand from the access policy, and tried in full over HTTP. */
