@@ -4,7 +4,7 @@ import type { EndTeamMembershipInput, NameTeamMemberInput } from "../entities/in
 import { TeamMember } from "../entities/review";
 import { citing } from "../policies/paragraphs";
 import type { Act } from "./act";
-import { givenPeriod } from "./days";
+import { givenPeriod, today } from "./days";
 import { heldByDatabase } from "./held-by-database";
 import type { Outcome } from "./perform";
 
@@ -54,14 +54,17 @@ async function refusePost(act: Act, post: string): Promise<void> {
     );
 }
 
-/** § 5.2: ends a membership of a team, at once. */
+/** § 5.2: ends a membership of a team, at once; one whose days are over is left as it was recorded. */
 export async function endTeamMembership(act: Act, { teamMemberId }: EndTeamMembershipInput): Promise<Outcome> {
   const id = uuidOf("member", teamMemberId);
-  const member = id ? await act.manager.findOneBy(TeamMember, { id }) : null;
-  if (!member) throw new NotFound();
-  const review = await act.seeRow("Review", member.reviewId);
+  const named = id ? await act.manager.findOneBy(TeamMember, { id }) : null;
+  if (!named) throw new NotFound();
+  const review = await act.seeRow("Review", named.reviewId);
   act.require("nameTeam", review);
-  if (member.supersededAt) throw new Conflict("This membership has ended already.");
+  // As it is now that no other act on the review is under way.
+  const member = await act.manager.findOneByOrFail(TeamMember, { id: named.id });
+  const isOver = member.endsOn !== null && member.endsOn < (await today(act));
+  if (isOver || member.supersededAt) throw new Conflict("This membership has ended already.");
   await act.manager.update(TeamMember, member.id, { supersededAt: await act.now(), supersededBy: act.person });
   act.changes.others.push({ kind: "review", id: review.id }, { kind: "team_member", id: member.id });
   return { review_id: review.id, team_member_id: member.id };

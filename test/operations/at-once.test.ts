@@ -1,7 +1,7 @@
 import { uuidOf } from "../../src/access/ids";
 import { type Answer, PATIENT_LOCKS } from "../support/registry";
 import { type Proposed, type World, type Wish, aWorld } from "./world";
-import type { MadeReport } from "./life";
+import { type MadeReport, aDirectedRequest } from "./life";
 
 let world: World;
 beforeAll(async () => {
@@ -11,14 +11,16 @@ afterAll(() => world.registry.close());
 
 type Asked = readonly [as: Wish, name: string, input: object];
 
+/** Several acts on one report at the same moment. */
+const atOnce = (report: MadeReport, ...acts: Asked[]) => atOnceOn("report", report.id, ...acts);
+
 /**
- * Several acts on one report at the same moment: each waits, in this order, until the report is let go. What the later one has seen
+ * Several acts on one report or review at the same moment: each waits, in this order, until it is let go. What the later one has seen
  * before it waited must not count.
  */
-async function atOnce(report: MadeReport, ...acts: Asked[]): Promise<(string | undefined)[]> {
-  const id = uuidOf("report", report.id);
+async function atOnceOn(held: "report" | "review", id: string, ...acts: Asked[]): Promise<(string | undefined)[]> {
   await world.registry.sql("begin");
-  await world.registry.sql("select from report where id = $1 for update", [id]);
+  await world.registry.sql(`select from ${held} where id = $1 for update`, [uuidOf(held, id)]);
   const answers: Promise<Answer>[] = [];
   for (const [as, name, input] of acts) {
     answers.push(world.ask(as, name, input));
@@ -37,7 +39,7 @@ async function waiting(wanted: number): Promise<void> {
     if ((await world.registry.sql(waits))[0].n >= wanted) return;
     await world.registry.sql("select pg_sleep(0.002)");
   }
-  throw new Error("An act did not wait for the report.");
+  throw new Error("An act did not wait for what is held.");
 }
 
 const of = (circulation: Proposed) => ({ circulationId: circulation.id, reason: "A reason" });
@@ -210,5 +212,16 @@ describe("acts on one report at the same moment", () => {
     ];
     expect(await atOnce(report, add, add)).toEqual([done, done]);
     expect(await world.reads("director", report)).toEqual(["u", "c", "later", "later"]);
+  });
+});
+
+describe("acts on one review at the same moment", () => {
+  it("two ends of one membership of its team: the second is told of the first", async () => {
+    const requestId = await aDirectedRequest(world.registry);
+    const { review } = await world.act("director", "openReview", { requestId }, "review { id }");
+    const member = { reviewId: review.id, postId: world.post.OPSP_MISSION_SUPPORT, startsOn: "2016-06-01" };
+    const { teamMember } = await world.act("director", "nameTeamMember", member, "teamMember { id }");
+    const end: Asked = ["director", "endTeamMembership", { teamMemberId: teamMember.id }];
+    expect(await atOnceOn("review", review.id, end, end)).toEqual([done, "CONFLICT"]);
   });
 });
