@@ -12,7 +12,7 @@ const PORTALS: Readonly<Record<string, string>> = {
 };
 
 /** Who confirms a login: the head of the office whose portal it is of; of a person's, another than who gains by it. */
-const CONFIRMERS: Readonly<Record<string, string>> = {
+const CONFIRMED_BY: Readonly<Record<string, string>> = {
   "OF A PORTAL": HEAD_OF_OMA,
   "OF ADMINISTRATOR_2": DIRECTOR,
 };
@@ -37,7 +37,7 @@ function loginsOf(world: World): Tried {
     const input = { ...bearer, issuer, subject, startsOn: PAST };
     const enterer = whose === "ENTERED BY THE OTHER" ? SECOND : FIRST;
     const { login } = await world.act(enterer, "registerLogin", input, "login { id }");
-    const by = CONFIRMERS[whose] ?? SECOND;
+    const by = CONFIRMED_BY[whose] ?? SECOND;
     return { subject, bearer, id: await lead(world, { kind: "login", id: login.id, by }, step) };
   }
 
