@@ -1,11 +1,16 @@
 import { InvalidState } from "../entities/errors";
 import type { WithdrawEntryInput } from "../entities/inputs/organisation.inputs";
 import type { Act } from "./act";
+import { dayBefore } from "./days";
+import { endWithPortal } from "./end-portal";
 import { requireWebhookKeeper } from "./enter-webhook";
 import { type SeenEntry, confirmable, confirmableKind, entryOutcome, noteEntry, seeEntry } from "./entries";
 import type { Outcome } from "./perform";
 
-/** § 6.7, § 6.13: takes back an entry that nobody has confirmed: who entered it, or an administrator. */
+/**
+ * § 6.7, § 6.13: takes back an entry that nobody has confirmed: who entered it, or an administrator. A portal takes its logins with it,
+ * so that no later portal of its code inherits them.
+ */
 export async function withdrawEntry(act: Act, { entryId }: WithdrawEntryInput): Promise<Outcome> {
   const entry = await seeEntry(act, confirmableKind(entryId), entryId);
   if (entry.said.entered_by !== act.person) requireKeeper(act, entry);
@@ -17,6 +22,8 @@ export async function withdrawEntry(act: Act, { entryId }: WithdrawEntryInput): 
     `update ${entry.kind.table} set superseded_at = registry_now(), superseded_by = $2 where id = $1`,
     [entry.id, act.person],
   );
+  if (entry.kind === confirmable.portal)
+    await endWithPortal(act, confirmable.login, entry, dayBefore(entry.said.starts_on!));
   noteEntry(act, entry.kind, entry.id);
   await act.notify("ENTRY_ENDED", entry.id, await act.watchers());
   return entryOutcome(entry.kind, entry.id);
