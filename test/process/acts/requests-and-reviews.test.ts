@@ -8,13 +8,24 @@ const TITLE = { title: "A title", level: "UNCLASSIFIED", grounds: [] };
 const CONTACT = { party: "MISSION", name: "MINUSCA", heldOn: "2016-05-20", note: "Plans" };
 const STAY = { mission: "MINUSCA", startsOn: "2016-06-20", endsOn: "2016-06-27" };
 
-/** Requests of the Head of Mission. */
+/** Which posts of the line have directed a request of a state. */
+const DIRECTED: Readonly<Record<string, readonly string[]>> = {
+  "PARTLY DIRECTED": LINE.slice(0, 1),
+  DIRECTED: LINE,
+  OPENED: LINE,
+};
+
+/** Requests of the Head of Mission, or of a contributing country. */
 const requestsOf = (world: World): Tried => ({
   async make(state) {
     if (state === "") return "";
-    const { request } = await world.act(HEAD, "requestReview", WANTED, "request { id }");
+    const { request } =
+      state === "OF A COUNTRY"
+        ? await world.act(DIRECTOR, "enterReviewRequest", { ...WANTED, ...LETTER }, "request { id }")
+        : await world.act(HEAD, "requestReview", WANTED, "request { id }");
     const requestId = request.id as string;
-    if (state === "DIRECTED") for (const usg of LINE) await world.act(usg, "directReview", { requestId });
+    for (const usg of DIRECTED[state] ?? []) await world.act(usg, "directReview", { requestId });
+    if (state === "OPENED") await world.act(DIRECTOR, "openReview", { requestId });
     if (state === "DECLINED") await world.act(LINE[1]!, "declineReviewRequest", { requestId, reason: "A reason" });
     if (state === "WITHDRAWN") await world.act(HEAD, "withdrawReviewRequest", { requestId });
     return requestId;
@@ -36,7 +47,14 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
   COMPLETED: ["startReview", "completeReview"],
   DEBRIEFED: ["startReview", "completeReview", "recordDebrief"],
   ANNOUNCED: ["announceReview"],
+  "PARTLY CANCELLED": [],
   CANCELLED: [],
+};
+
+/** Which posts of the line have cancelled a review of a state. */
+const CANCELLED: Readonly<Record<string, readonly string[]>> = {
+  "PARTLY CANCELLED": LINE.slice(0, 1),
+  CANCELLED: LINE,
 };
 
 const ofReview = (reviewId: string) => ({ reviewId });
@@ -50,8 +68,7 @@ const reviewsOf = (world: World): Tried => ({
     const member = { reviewId, postId: world.post.OPSP_MISSION_SUPPORT, startsOn: "2016-06-01" };
     await world.act(DIRECTOR, "nameTeamMember", member);
     for (const name of STEPS[state]!) await world.act(DIRECTOR, name, { reviewId });
-    if (state === "CANCELLED")
-      for (const usg of LINE) await world.act(usg, "cancelReview", { reviewId, reason: "A reason" });
+    for (const usg of CANCELLED[state] ?? []) await world.act(usg, "cancelReview", { reviewId, reason: "A reason" });
     return reviewId;
   },
   inputs: {
