@@ -1,4 +1,4 @@
-import { Ability, type ForcedSubject, type MatchConditions, subject as named } from "@casl/ability";
+import { Ability, type ForcedSubject, type MatchConditions, type RawRuleOf, subject as named } from "@casl/ability";
 
 import type { AnyConditions } from "../policies/conditions";
 import { law } from "../policies/law";
@@ -14,23 +14,15 @@ export interface ApplicableRule {
   holds(row: Projection): boolean;
 }
 
-type LawAbility = Ability<
-  [Action, SubjectName | (Record<string, unknown> & ForcedSubject<SubjectName>)],
-  AnyConditions
->;
+type LawTypes = [Action, SubjectName | (Record<string, unknown> & ForcedSubject<SubjectName>)];
+type LawAbility = Ability<LawTypes, AnyConditions>;
 
 const conditionsMatcher = (conditions: AnyConditions) =>
   ((row: Record<PropertyKey, unknown>) => matches(conditions, row)) as MatchConditions;
 
 function caslAbility(viewer: Viewer): LawAbility {
-  const rules = rulesFor(viewer, law).map(({ conditions, ...rule }) => ({
-    ...rule,
-    ...(conditions ? { conditions: conditions as AnyConditions } : {}),
-  }));
-  return new Ability<[Action, SubjectName | (Record<string, unknown> & ForcedSubject<SubjectName>)], AnyConditions>(
-    rules,
-    { conditionsMatcher },
-  );
+  const rules = rulesFor(viewer, law) as RawRuleOf<LawAbility>[];
+  return new Ability<LawTypes, AnyConditions>(rules, { conditionsMatcher });
 }
 
 /** What one viewer may do: the law with the viewer's facts put in. Made anew for each request. */

@@ -17,14 +17,19 @@ export type AnyConditions = { readonly [column: string]: Operator };
 /** Conditions on a row of one shape: only its own columns, and what it is related to. */
 export type Conditions<Row> = { readonly [Column in keyof Row]?: Operator };
 
-const operators = new WeakSet<object>();
-const made = <T extends Operator>(operator: T): T => {
-  operators.add(operator);
-  return Object.freeze(operator);
-};
+/** What only this page can mark: nothing that was read from anywhere bears it. */
+class Mark {
+  readonly #made = true;
+
+  static isOn(value: unknown): boolean {
+    return typeof value === "object" && value !== null && #made in value;
+  }
+}
+
+const made = <T extends Operator>(operator: T): T => Object.freeze(Object.assign(new Mark(), operator));
 
 /** Whether a value was made by this page, and not read from anywhere. */
-export const isOperator = (value: unknown): value is Operator => operators.has(value as object);
+export const isOperator = (value: unknown): value is Operator => Mark.isOn(value);
 
 export const eq = (value: string | boolean): Operator => made({ operator: "equals", value });
 export const among = (values: readonly string[]): Operator => made({ operator: "among", values: [...values] });

@@ -26,8 +26,9 @@ export type Policy = (viewer: Viewer, verbs: { can: Can }) => void;
 
 const several = <T>(one: T | T[]): T[] => (Array.isArray(one) ? one : [one]);
 
-function refuseUnknown(conditions: object): void {
-  for (const [column, operator] of Object.entries(conditions)) {
+function refuseUnknown(conditions: Readonly<Record<string, unknown>>): void {
+  for (const column of Object.keys(conditions)) {
+    const operator: unknown = conditions[column];
     if (!isOperator(operator)) throw new Error(`The condition on ${column} is not one of the policy's operators.`);
     if (operator.operator === "some") refuseUnknown(operator.conditions);
   }
