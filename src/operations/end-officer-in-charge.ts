@@ -3,7 +3,7 @@ import type { Act } from "./act";
 import { endEntry, entryOutcome, immediate, lastDay, seeEntry } from "./entries";
 import type { Outcome } from "./perform";
 
-/** § 6.11: ends before its time that a post has the Director's powers. It takes powers away: a USG does it at any time. */
+/** § 6.11, § 10.15: ends before its time that a post has the Director's powers. */
 export async function endOfficerInCharge(act: Act, input: EndOfficerInChargeInput): Promise<Outcome> {
   const naming = await seeEntry(act, immediate.officerInCharge, input.officerInChargeId);
   act.require("nameOfficerInCharge", naming);
