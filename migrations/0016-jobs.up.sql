@@ -306,7 +306,7 @@ end;
 create function heads_accountable(part uuid) returns table (post_id uuid)
   language sql stable
 begin atomic
-  select h.post_id from (values (implementer_of(heads_accountable.part)), (coordinator_of(heads_accountable.part))) o (office_id)
+  select distinct h.post_id from (values (implementer_of(heads_accountable.part)), (coordinator_of(heads_accountable.part))) o (office_id)
   cross join lateral heads_of_office(o.office_id) h (post_id);
 end;
 -- The target date of an endorsed recommendation: told to who directs, and to the heads of the offices that implement and coordinate it.

@@ -25,7 +25,7 @@ export const proof: Proof = {
   id: "a",
   title: "Non-interference",
   unit: "worlds",
-  quick: 10,
+  quick: 5,
   full: 300,
   run,
 };
