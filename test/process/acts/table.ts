@@ -41,6 +41,12 @@ const POSTS = [
   ...["ADMINISTRATOR_1", "ADMINISTRATOR_2", "AUDITOR", "HEAD_OF_OIOS"],
 ];
 
+/** With `ACTS=all` every cell is tried; else each line by a third of the posts, another with every line, and done by one. */
+const isWhole = process.env.ACTS === "all";
+const isTried = (place: number, post: string) => isWhole || (place + POSTS.indexOf(post)) % 3 === 0;
+const ofWhichTried = (place: number, done: readonly string[]) =>
+  isWhole || done.length === 0 ? done : [done[place % done.length]!];
+
 /** By whom a post is held; the Director's as reports, plans and lessons of tests are made. */
 export const holderOf = (post: string): string => (post === "DIRECTOR_OPSP" ? "director" : `of ${post}`);
 
@@ -104,9 +110,9 @@ export function tryTable(file: string, kindsOf: readonly ((world: World) => Trie
     return ["FORBIDDEN", "NOT_A_SIGNATORY"].includes(code) ? `${code} ${paragraph}` : code;
   }
 
-  describe.each(table.map((line) => [line.act, line.state || "at any time", line] as const))(
+  describe.each(table.map((line, place) => [line.act, line.state || "at any time", line, place] as const))(
     "%s, %s",
-    (_act, _state, line) => {
+    (_act, _state, line, place) => {
       const done = postsIn(line["done by"]);
       const otherwise = REFUSED.flatMap((column) =>
         postsIn(line[column]).map((post) => [post, REFUSALS[column]] as const),
@@ -118,7 +124,8 @@ export function tryTable(file: string, kindsOf: readonly ((world: World) => Trie
       const each = (posts: readonly string[], code: string) => Object.fromEntries(posts.map((post) => [post, code]));
 
       /** That an act comes, for each of several posts, to what is said, with nothing changed. */
-      async function changesNothing(expected: Record<string, string>): Promise<void> {
+      async function changesNothing(told: Record<string, string>): Promise<void> {
+        const expected = Object.fromEntries(Object.entries(told).filter(([post]) => isTried(place, post)));
         const made = await keptFor(line);
         const before = await world.contents();
         const posts = Object.keys(expected);
@@ -141,7 +148,7 @@ export function tryTable(file: string, kindsOf: readonly ((world: World) => Trie
         it("answers who may ask, and changes nothing", () => changesNothing(each(answered, "DONE")));
 
       if (done.length > 0)
-        it.each(done)("is done by %s", async (post) => {
+        it.each(ofWhichTried(place, done))("is done by %s", async (post) => {
           const made = await kindOf(line).make(line.state);
           const before = await world.contents();
           expect(await outcome(line, post, made)).toBe("DONE");
